@@ -1,0 +1,94 @@
+// All cases, as one list for each World. An engine's program instantiates it.
+//
+// A new case is a header and a line here.
+#pragma once
+
+#include <array>
+
+#include "cases/conformance/engine_conformance.h"
+#include "cases/control_plane/a_dead_block_is_never_resurrected.h"
+#include "cases/control_plane/a_failed_operation_changes_nothing.h"
+#include "cases/control_plane/a_location_is_block_and_byte_index.h"
+#include "cases/control_plane/a_woken_agent_can_wait_again.h"
+#include "cases/control_plane/an_expired_wait_leaves_no_waiter_behind.h"
+#include "cases/control_plane/bucket_lock_excludes.h"
+#include "cases/control_plane/every_ok_was_counted_by_a_notify.h"
+#include "cases/control_plane/not_equal_never_enqueues.h"
+#include "cases/control_plane/notify_wakes_a_waiter_after_a_plain_store.h"
+#include "cases/control_plane/notify_wakes_a_waiter_after_an_atomic_store.h"
+#include "cases/control_plane/notify_wakes_at_most_count.h"
+#include "cases/control_plane/notify_wakes_in_fifo_order.h"
+#include "cases/control_plane/producer_and_consumers_share_a_ring.h"
+#include "cases/control_plane/termination_ends_a_wait.h"
+#include "cases/control_plane/termination_swallows_no_notify.h"
+#include "cases/control_plane/the_last_reference_frees_the_block.h"
+#include "cases/control_plane/wait_compares_in_the_total_order.h"
+#include "cases/control_plane/wait_is_never_early.h"
+#include "cases/data_plane/atomics_are_never_torn.h"
+#include "cases/data_plane/atomics_forbid_store_buffering.h"
+#include "cases/data_plane/atomics_publish_plain_data.h"
+#include "cases/data_plane/compare_exchange_forbids_store_buffering.h"
+#include "cases/data_plane/compare_exchange_publishes_plain_data.h"
+#include "cases/data_plane/independent_reads_agree.h"
+#include "cases/data_plane/read_modify_writes_forbid_store_buffering.h"
+#include "cases/data_plane/read_modify_writes_lose_no_update.h"
+#include "cases/data_plane/read_modify_writes_publish_plain_data.h"
+
+namespace assay::cases {
+
+template <World W>
+inline constexpr std::array kAllCases{
+    // data plane
+    case_entry<AtomicsForbidStoreBuffering<W>>(),
+    case_entry<AtomicsPublishPlainData<W>>(),
+    case_entry<ReadModifyWritesForbidStoreBuffering<W>>(),
+    case_entry<ReadModifyWritesPublishPlainData<W>>(),
+    case_entry<ReadModifyWritesLoseNoUpdate<W>>(),
+    case_entry<CompareExchangeForbidsStoreBuffering<W>>(),
+    case_entry<CompareExchangePublishesPlainData<W>>(),
+    case_entry<IndependentReadsAgree<W>>(),
+    case_entry<AtomicsAreNeverTorn<W>>(),
+    // control plane
+    case_entry<NotifyWakesAWaiterAfterAnAtomicStore<W>>(),
+    case_entry<NotifyWakesAllWaitersAfterAnAtomicStore<W>>(),
+    case_entry<NotifyWakesAWaiterAfterAPlainStore<W>>(),
+    case_entry<AWokenAgentCanWaitAgain<W>>(),
+    case_entry<WaitComparesInTheTotalOrder<W>>(),
+    case_entry<BucketLockExcludes<W>>(),
+    case_entry<BucketLockExcludesFour<W>>(),
+    case_entry<TheLastReferenceFreesTheBlock<W>>(),
+    case_entry<ADeadBlockIsNeverResurrected<W>>(),
+    case_entry<EveryOkWasCountedByANotify<W>>(),
+    case_entry<NotifyWakesInFifoOrder<W>>(),
+    case_entry<NotifyWakesAtMostCount<W>>(),
+    case_entry<WaitIsNeverEarly<W>>(),
+    case_entry<TerminationEndsAWait<W>>(),
+    case_entry<TerminationSwallowsNoNotify<W>>(),
+    case_entry<NotEqualNeverEnqueues<W>>(),
+    case_entry<AnExpiredWaitLeavesNoWaiterBehind<W>>(),
+    case_entry<ALocationIsBlockAndByteIndex<W>>(),
+    case_entry<AFailedOperationChangesNothing<W>>(),
+    case_entry<ProducerAndConsumersShareARing<W>>(),
+    // about the engine
+    case_entry<EngineReportsAFailingCheck<W>>(),
+    case_entry<EngineInterleavesAgents<W>>(),
+    case_entry<EngineReportsARaceOnAVariable<W>>(),
+    case_entry<EngineReportsADeadlock<W>>(),
+    case_entry<EngineWakesForNothing<W>>(),
+    case_entry<EngineLetsDeadlinesPass<W>>(),
+    case_entry<EngineOrdersUnparkBeforePark<W>>(),
+    case_entry<EngineOrdersSpawnAndJoin<W>>(),
+    case_entry<EngineSeesThroughJoin<W>>(),
+    case_entry<EngineChoosesEveryBranch<W>>(),
+    case_entry<EngineAwaits<W>>(),
+    case_entry<EngineReportsUseAfterDestroy<W>>(),
+    case_entry<EngineReportsALeak<W>>(),
+    case_entry<EngineUnwindsAbandonedExecutions<W>>(),
+    case_entry<EngineNoticesUnreachedAssertions<W>>(),
+    case_entry<EngineDeclinesMixedSizes<W>>(),
+    case_entry<PlainIndexingRaces<W>>(),
+    case_entry<PlainIndexingRacesWithAtomics<W>>(),
+    case_entry<PlainIndexingShowsStoreBuffering<W>>(),
+};
+
+}  // namespace assay::cases

@@ -1,0 +1,119 @@
+// A check: one case, one engine, one assignment of orders, one budget; and what
+// came of it.
+//
+// This is what `assay` asks an engine's program and what that answers, both as
+// one JSON object (check_json.h), so it names things only in plain values.
+//
+// Thread safety: values only.
+// Invariants: a refuted result carries a counterexample with a replay token; a
+// result that is neither proved nor refuted carries a reason or a message.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/execution/verdict.h"
+#include "harness/world/mutants.h"
+#include "harness/world/sites.h"
+
+namespace assay {
+
+enum class Engine : std::uint8_t { native, tsan, relacy };
+inline constexpr std::array<Engine, 3> kEngines{Engine::native, Engine::tsan, Engine::relacy};
+inline constexpr std::array<std::string_view, 3> kEngineNames{"native", "tsan", "relacy"};
+
+constexpr std::string_view name(Engine e) { return kEngineNames[static_cast<std::size_t>(e)]; }
+constexpr EngineSet bit(Engine e) { return static_cast<EngineSet>(1U << static_cast<unsigned>(e)); }
+constexpr std::optional<Engine> find_engine(std::string_view text) {
+  for (const Engine e : kEngines)
+    if (name(e) == text) return e;
+  return std::nullopt;
+}
+
+// One change of an assignment against what ships.
+struct OrderChange {
+  Site site;
+  Order order;
+  friend bool operator==(const OrderChange&, const OrderChange&) = default;
+};
+
+// How executions are chosen. `at` replays one: an iteration of Relacy's random
+// scheduler; 0 means all up to the budget.
+struct Schedule {
+  std::uint64_t seed = 1;
+  std::uint64_t at = 0;
+  friend bool operator==(const Schedule&, const Schedule&) = default;
+};
+
+struct CheckRequest {
+  std::string case_name;
+  Engine engine = Engine::relacy;
+  std::vector<OrderChange> changes;  // sorted by site, no site twice
+  Mutant mutant = Mutant::kNone;
+  std::uint64_t executions = 0;  // budget; 0: the case's default on this engine
+  Schedule schedule;
+  bool trace = false;  // record the failing execution
+  friend bool operator==(const CheckRequest&, const CheckRequest&) = default;
+};
+
+// One step of a failing execution, in execution order.
+struct TraceStep {
+  int agent = 0;          // dense; -1 is the set-up before and after the agents
+  std::string operation;  // "load", "store", "cas ok", "cas failed", "park", "unpark", …
+  std::string object;     // the site's dotted name, or the verb's object
+  std::string value;      // "= 1", "➜ 0", …; names, never addresses
+  std::string order;      // as executed; empty where none applies
+  std::string where;      // file:line of the core or the case
+  friend bool operator==(const TraceStep&, const TraceStep&) = default;
+};
+
+struct Counterexample {
+  std::string kind;     // "assertion", "data race", "deadlock", "use after free", "leak", …
+  std::string message;  // one sentence
+  std::uint64_t execution = 0;        // the how many'th execution failed, from 1
+  std::vector<std::string> accesses;  // of a data race: the two places, "write case.h:12"
+  std::vector<TraceStep> trace;       // empty where the engine records none
+  std::string token;                  // replays it: `assay replay TOKEN`
+  friend bool operator==(const Counterexample&, const Counterexample&) = default;
+};
+
+struct CheckResult {
+  Verdict verdict = Verdict::error;
+  Reason reason = Reason::none;
+  std::string message;              // of an error or a skip
+  std::uint64_t executions = 0;     // begun
+  std::uint64_t completed = 0;      // ran to the end of `after`
+  std::uint64_t assertions = 0;     // evaluated
+  std::vector<Site> reached;        // sites executed at least once, ascending
+  std::vector<std::string> places;  // where in the core, "file:line", one for each of them
+  std::optional<Counterexample> counterexample;
+  friend bool operator==(const CheckResult&, const CheckResult&) = default;
+};
+
+// What an engine says of itself; it stands in the certificate.
+struct EngineDeclaration {
+  Engine engine = Engine::native;
+  std::string version;             // of the library or compiler behind it
+  std::vector<std::string> blind;  // what it cannot see, a sentence each
+  friend bool operator==(const EngineDeclaration&, const EngineDeclaration&) = default;
+};
+
+enum class Plane : std::uint8_t { control, data };
+inline constexpr std::array<std::string_view, 2> kPlaneNames{"control", "data"};
+constexpr std::string_view name(Plane p) { return kPlaneNames[static_cast<std::size_t>(p)]; }
+
+// What an engine's program lists: the cases compiled into it.
+struct CaseListing {
+  std::string name;
+  std::string claim;  // a sentence
+  Plane plane = Plane::control;
+  int agents = 0;
+  std::string bounds;        // "3 agents, 1 notify each, 1 timeout"
+  bool conformance = false;  // asks about the engine, not about the core
+  std::string expects;       // of a conformance case: the verdict it must have
+  friend bool operator==(const CaseListing&, const CaseListing&) = default;
+};
+
+}  // namespace assay

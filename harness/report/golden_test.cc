@@ -1,0 +1,56 @@
+// The views of the sample certificates, byte for byte, against reports/golden/.
+//
+// After a wanted change of a view, of the schema or of the site table:
+//   ASSAY_UPDATE_GOLDEN=1 ctest --preset quick -R Golden
+// writes the files anew; the difference is then read like any other change.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "harness/certify/certificate_json.h"
+#include "harness/certify/sample_certificates.h"
+#include "harness/report/junit.h"
+#include "harness/report/layout.h"
+#include "harness/report/terminal.h"
+
+namespace assay {
+namespace {
+
+// Tests run in the root of the source tree.
+void expect_golden(const std::string& file, const std::string& text) {
+  const std::string path = "reports/golden/" + file;
+  if (std::getenv("ASSAY_UPDATE_GOLDEN") != nullptr) std::ofstream(path) << text;
+  std::ifstream golden(path);
+  std::ostringstream expected;
+  expected << golden.rdbuf();
+  ASSERT_EQ(golden.good(), true) << path << " cannot be read";
+  EXPECT_EQ(text, expected.str()) << path;
+}
+
+void expect_views(const std::string& name, const Certificate& certificate) {
+  expect_golden(name + ".json", certificate_text(certificate));
+  expect_golden(name + ".txt", terminal_text(certificate));
+  expect_golden(name + ".xml", junit_xml(certificate));
+}
+
+TEST(Golden, certified) { expect_views("certified", certified_sample()); }
+TEST(Golden, refuted) { expect_views("refuted", refuted_sample()); }
+TEST(Golden, incomplete) { expect_views("incomplete", incomplete_sample()); }
+
+// The files themselves, not what the program writes now.
+TEST(Golden, terminal_certificates_fit_80_columns) {
+  for (const char* const name : {"certified", "refuted", "incomplete"}) {
+    std::ifstream golden("reports/golden/" + std::string(name) + ".txt");
+    std::size_t lines = 0;
+    for (std::string line; std::getline(golden, line); ++lines) {
+      if (line.starts_with("replay: assay replay ")) continue;
+      EXPECT_LE(width(line), kColumns) << name << ": " << line;
+    }
+    EXPECT_GT(lines, 50U) << name;
+  }
+}
+
+}  // namespace
+}  // namespace assay

@@ -1,0 +1,114 @@
+// A shared data block: the bytes that agents share, counted over all of them.
+//
+// Two counts, as of shared_ptr: the strong one holds the bytes, the weak one the
+// header. All strong references together own one weak reference. A weak
+// reference becomes strong only while the strong count is not zero.
+//
+// Thread safety: `retain`, `release`, `retain_weak`, `release_weak` and
+// `upgrade` by any agent that owns the reference that each of them needs. The
+// bytes may be used by whoever owns a strong reference.
+// Invariants:
+// - The bytes are freed exactly once, after the last strong reference (I10).
+// - Strong zero is final: there is no resurrection.
+// - id() is never used again, whatever becomes of the address (I8).
+// Reference: ECMA-262, Shared Data Block; sites 14-16 and 27.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "harness/world/world.h"
+
+namespace assay {
+
+using BlockId = std::uint64_t;
+
+// Hands out block ids; one per agent cluster.
+template <World W>
+class BlockIds {
+ public:
+  // Relaxed: ids only have to differ.
+  BlockId next() { return next_.fetch_add(1, at::block_id); }
+
+ private:
+  typename W::template Atomic<BlockId> next_{1};
+};
+
+template <World W>
+class Block {
+ public:
+  using Bytes = typename W::Bytes;
+
+  // A block of `length` zero bytes with one strong reference, the caller's; null
+  // where memory is short.
+  static Block* create(BlockIds<W>& ids, std::size_t length) {
+    auto* block = W::template make<Block>(ids.next(), length);
+    block->storage_ = W::template make<Bytes>();
+    if (block->storage_->reserve(length) && block->storage_->commit(length)) return block;
+    block->release();
+    return nullptr;
+  }
+
+  Block(BlockId id, std::size_t length) : id_(id), length_(length) {}
+  Block(const Block&) = delete;
+  Block& operator=(const Block&) = delete;
+
+  BlockId id() const { return id_; }
+  std::size_t byte_length() const { return length_; }
+  Bytes& bytes() const { return *storage_; }
+
+  // Relaxed: the caller owns a reference, so the count is not zero. Returns
+  // false, and takes nothing, where the count would overflow.
+  bool retain(Where where = {}) {
+    if (strong_.fetch_add(1, at::ref_inc, where) < kMaxReferences) return true;
+    release();
+    return false;
+  }
+
+  // Acquire-release, pairs with itself: every use of the bytes happens before
+  // they are freed.
+  void release(Where where = {}) {
+    if (strong_.fetch_sub(1, at::ref_dec, where) != 1) return;
+    W::template destroy<Bytes>(storage_);
+    storage_ = nullptr;
+    release_weak();
+  }
+
+  bool retain_weak(Where where = {}) {
+    if (weak_.fetch_add(1, at::weak_inc, where) < kMaxReferences) return true;
+    release_weak();
+    return false;
+  }
+
+  // Acquire-release, pairs with itself: every use of the header happens before
+  // it is freed.
+  void release_weak(Where where = {}) {
+    if (weak_.fetch_sub(1, at::weak_dec, where) == 1) W::template destroy<Block>(this);
+  }
+
+  // Weak to strong. False: the bytes are gone, for good. The caller owns a weak
+  // reference and keeps it.
+  bool upgrade() {
+    if constexpr (W::kHasMutants) {
+      if (W::mutated(Mutant::upgrade_then_check))
+        return strong_.fetch_add(1, at::ref_inc) != 0;  // too late: the count was touched
+    }
+    std::uint32_t seen = strong_.load(at::ref_peek);
+    while (seen != 0 && seen < kMaxReferences)
+      if (strong_.compare_exchange(seen, seen + 1, at::ref_upgrade, at::ref_upgrade_fail))
+        return true;
+    return false;
+  }
+
+ private:
+  // Far below overflow, so that agents that race past the limit do not wrap it.
+  static constexpr std::uint32_t kMaxReferences = 1U << 30;
+
+  const BlockId id_;
+  const std::size_t length_;
+  Bytes* storage_ = nullptr;  // constant while a strong reference lives
+  typename W::template Atomic<std::uint32_t> strong_{1};
+  typename W::template Atomic<std::uint32_t> weak_{1};
+};
+
+}  // namespace assay

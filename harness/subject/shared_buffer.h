@@ -1,0 +1,109 @@
+// SharedArrayBuffer: a handle of a shared block, one per agent that uses it.
+//
+// A handle owns one reference. It is dropped by `drop`, not by its destructor:
+// an engine drops it when its collector finalises the wrapper object, and no
+// destructor of the core performs an access that a checking World schedules.
+// `Scoped` (scoped.h) drops at the end of a scope where that is wanted.
+//
+// Thread safety: a handle belongs to one agent; the block behind it is shared.
+// Invariants: a handle that was moved from or dropped is empty; the block lives
+// at least as long as the last handle that holds it (I10).
+// Reference: ECMA-262, SharedArrayBuffer Objects.
+#pragma once
+
+#include <cstdint>
+#include <utility>
+
+#include "harness/subject/block.h"
+#include "harness/subject/error.h"
+
+namespace assay {
+
+// Longer than any address space: 2^53 - 1 is the largest index of ECMA-262.
+inline constexpr std::uint64_t kMaxIndex = (std::uint64_t{1} << 53U) - 1;
+
+template <World W>
+class WeakBuffer;
+
+template <World W>
+class SharedBuffer {
+ public:
+  // A new block of `byte_length` zero bytes. RangeError where `byte_length` is
+  // beyond 2^53 - 1 or memory is short.
+  static Result<SharedBuffer> create(BlockIds<W>& ids, std::uint64_t byte_length) {
+    if (byte_length <= kMaxIndex)
+      if (auto* block = Block<W>::create(ids, static_cast<std::size_t>(byte_length)))
+        return SharedBuffer(block);
+    return Error(ErrorKind::range_error, "SharedArrayBuffer: cannot allocate byteLength {}",
+                 byte_length);
+  }
+
+  SharedBuffer() = default;
+  SharedBuffer(SharedBuffer&& other) noexcept : block_(std::exchange(other.block_, nullptr)) {}
+  SharedBuffer& operator=(SharedBuffer&& other) noexcept {
+    block_ = std::exchange(other.block_, nullptr);
+    return *this;
+  }
+
+  // Another handle of the same block, for another agent or a view. RangeError
+  // where the reference count is exhausted.
+  Result<SharedBuffer> share() const {
+    if (!block_->retain())
+      return Error(ErrorKind::range_error, "SharedArrayBuffer: more than 2^30 references");
+    return SharedBuffer(block_);
+  }
+
+  // Gives the reference back; the handle is empty afterwards.
+  void drop() {
+    if (Block<W>* const block = std::exchange(block_, nullptr)) block->release();
+  }
+
+  bool empty() const { return block_ == nullptr; }
+  // Preconditions of all below: not empty.
+  std::size_t byte_length() const { return block_->byte_length(); }
+  BlockId id() const { return block_->id(); }
+  Block<W>& block() const { return *block_; }
+
+ private:
+  friend class WeakBuffer<W>;
+  explicit SharedBuffer(Block<W>* block) : block_(block) {}
+
+  Block<W>* block_ = nullptr;
+};
+
+// A handle that does not keep the bytes.
+//
+// Thread safety, Invariants: as SharedBuffer; it keeps the header only.
+template <World W>
+class WeakBuffer {
+ public:
+  // RangeError where the reference count is exhausted.
+  static Result<WeakBuffer> of(const SharedBuffer<W>& buffer) {
+    if (!buffer.block().retain_weak())
+      return Error(ErrorKind::range_error, "SharedArrayBuffer: more than 2^30 weak references");
+    WeakBuffer weak;
+    weak.block_ = &buffer.block();
+    return weak;
+  }
+
+  WeakBuffer() = default;
+  WeakBuffer(WeakBuffer&& other) noexcept : block_(std::exchange(other.block_, nullptr)) {}
+  WeakBuffer& operator=(WeakBuffer&& other) noexcept {
+    block_ = std::exchange(other.block_, nullptr);
+    return *this;
+  }
+
+  // A strong handle, or an empty one where the bytes are gone.
+  SharedBuffer<W> upgrade() const {
+    return block_ != nullptr && block_->upgrade() ? SharedBuffer<W>(block_) : SharedBuffer<W>();
+  }
+
+  void drop() {
+    if (Block<W>* const block = std::exchange(block_, nullptr)) block->release_weak();
+  }
+
+ private:
+  Block<W>* block_ = nullptr;
+};
+
+}  // namespace assay

@@ -85,6 +85,7 @@ TEST(SiteTableText, a_text_without_a_row_is_an_error) {
 TEST(SiteTableText, a_cut_table_is_an_error_or_shorter) {
   const std::string whole = sites_def();
   const std::size_t end = whole.rfind(')');
+  ASSERT_NE(end, std::string::npos);
   for (std::size_t at = 0; at < end; at += 7) {
     const auto answer = parse_site_table(std::string_view(whole).substr(0, at));
     const auto* const table = std::get_if<SiteTable>(&answer);

@@ -21,14 +21,14 @@ struct Instruction {
   enum class Kind : std::uint8_t { access, jump, jump_unless_equal, operate };
   Kind kind = Kind::access;
   AccessKind access = AccessKind::plain_load;
-  Operator op = Operator::add;        // of operate
+  Operator op = Operator::add;  // of operate
   ElementType type = ElementType::int32;
-  std::uint32_t view = 0;             // among the views of its type
-  std::uint32_t element = 0;          // of access; of a jump, where to
-  std::uint32_t result = 0;           // frame slots
+  std::uint32_t view = 0;     // among the views of its type
+  std::uint32_t element = 0;  // of access; of a jump, where to
+  std::uint32_t result = 0;   // frame slots
   std::uint32_t left = 0;
   std::uint32_t right = 0;
-  std::uint64_t assigns = 0;          // the register that gets a value, as a bit
+  std::uint64_t assigns = 0;  // the register that gets a value, as a bit
 };
 
 // What one agent runs. Its frame holds the named registers, sorted by name, then

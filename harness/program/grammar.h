@@ -40,16 +40,15 @@ struct word : seq<Text, not_at<name_other>> {};
 template <char C>
 struct expect : one<C> {};
 
-struct decimal : sor<seq<one<'0'>, not_at<pegtl::digit>>,
-                     seq<pegtl::range<'1', '9'>, star<pegtl::digit>>> {};
+struct decimal
+    : sor<seq<one<'0'>, not_at<pegtl::digit>>, seq<pegtl::range<'1', '9'>, star<pegtl::digit>>> {};
 struct natural : seq<decimal, not_at<sor<name_other, one<'.'>>>> {};
 struct literal
     : seq<opt<one<'-'>>, sor<seq<one<'0'>, one<'x'>, pegtl::plus<pegtl::xdigit>>, decimal>,
           opt<one<'n'>>, not_at<sor<name_other, one<'.'>>>> {};
 
 struct closing_quote : one<'"'> {};
-struct sentence_text
-    : star<not_at<one<'"'>>, pegtl::utf8::ranges<0x20, 0x7E, 0xA0, 0x10FFFF>> {};
+struct sentence_text : star<not_at<one<'"'>>, pegtl::utf8::ranges<0x20, 0x7E, 0xA0, 0x10FFFF>> {};
 struct sentence : seq<one<'"'>, sentence_text, closing_quote> {};
 struct unsupported : pegtl::failure {};
 
@@ -90,8 +89,8 @@ struct view : spaced<element_type, expect<'('>, view_source, opt<offset_part>, e
 struct buffer_made : shared_buffer {};
 struct constructed : sor<buffer_made, view> {};
 struct expect_new : WORD("new") {};
-struct declaration : spaced<WORD("const"), declared_name, expect<'='>, expect_new, constructed,
-                            expect<';'>> {};
+struct declaration
+    : spaced<WORD("const"), declared_name, expect<'='>, expect_new, constructed, expect<';'>> {};
 struct declarations_close : one<'}'> {};
 struct declarations : spaced<expect<'{'>, star<declaration, gap>, declarations_close> {};
 
@@ -100,9 +99,8 @@ struct index : natural {};
 struct element : spaced<one<'['>, index, expect<']'>> {};
 struct access_view : name {};
 struct plain_read : spaced<access_view, element> {};
-struct atomic_name
-    : sor<WORD("load"), WORD("store"), WORD("exchange"), WORD("add"), WORD("sub"), WORD("and"),
-          WORD("or"), WORD("xor"), WORD("compareExchange")> {};
+struct atomic_name : sor<WORD("load"), WORD("store"), WORD("exchange"), WORD("add"), WORD("sub"),
+                         WORD("and"), WORD("or"), WORD("xor"), WORD("compareExchange")> {};
 struct atomic_view : name {};
 struct arguments_close : one<')'> {};
 struct arguments : star<one<','>, gap, expression, gap> {};
@@ -111,8 +109,7 @@ struct atomics : spaced<WORD("Atomics"), expect<'.'>, atomic_name, expect<'('>, 
 struct source : sor<atomics, plain_read> {};
 
 struct const_name : name {};
-struct const_statement
-    : spaced<WORD("const"), const_name, expect<'='>, source, expect<';'>> {};
+struct const_statement : spaced<WORD("const"), const_name, expect<'='>, source, expect<';'>> {};
 struct let_name : name {};
 struct let_statement : spaced<WORD("let"), let_name, expect<';'>> {};
 struct assign_sign : seq<one<'='>, not_at<one<'='>>> {};
@@ -133,8 +130,7 @@ struct if_equals : pegtl::string<'=', '=', '='> {};
 struct if_value : literal {};
 struct then_block : block {};
 struct else_block : block {};
-struct if_head
-    : spaced<WORD("if"), expect<'('>, if_register, if_equals, if_value, expect<')'>> {};
+struct if_head : spaced<WORD("if"), expect<'('>, if_register, if_equals, if_value, expect<')'>> {};
 struct if_statement : spaced<if_head, then_block, opt<spaced<WORD("else"), else_block>>> {};
 struct statement : sor<const_statement, let_statement, if_statement, for_statement,
                        atomics_statement, assignment> {};
@@ -182,17 +178,17 @@ struct flavour : seq<pegtl::string<'J', 'S'>, pegtl::blank> {};
 struct test_name : pegtl::plus<sor<pegtl::alnum, one<'+', '-', '_', '.'>>> {};
 struct description : sentence {};
 struct end_of_file : pegtl::eof {};
-struct file : spaced<pegtl::success, flavour, test_name, opt<description>, declarations,
-                     first_agent, star<agent, gap>, opt<final_part>, question,
-                     star<line_after, gap>, end_of_file> {};
+struct file
+    : spaced<pegtl::success, flavour, test_name, opt<description>, declarations, first_agent,
+             star<agent, gap>, opt<final_part>, question, star<line_after, gap>, end_of_file> {};
 #undef WORD
 
 // -- what was expected -------------------------------------------------------------
 template <class Rule>
 inline constexpr const char* message = nullptr;
 template <char C>
-inline constexpr char expected_character[] = {'e', 'x', 'p', 'e', 'c', 't', 'e', 'd',
-                                              ' ', '\'', C,   '\'', '\0'};
+inline constexpr char expected_character[] = {'e', 'x', 'p',  'e', 'c',  't', 'e',
+                                              'd', ' ', '\'', C,   '\'', '\0'};
 template <char C>
 inline constexpr const char* message<expect<C>> = expected_character<C>;
 
@@ -221,7 +217,7 @@ EXPECTED(arguments_close, "expected ',' or ')'");
 EXPECTED(source, "expected an element, v[i], or a call, Atomics.…(v, i)");
 EXPECTED(const_name, "expected the name of a register");
 EXPECTED(let_name, "expected the name of a register");
-EXPECTED(assign_sign, "expected '='");
+EXPECTED(assign_sign, "expected one '='");
 EXPECTED(after_target, "expected '[' or '='");
 EXPECTED(if_register, "expected a register");
 EXPECTED(if_equals, "expected '==='");

@@ -116,8 +116,8 @@ std::string to_text(const LitmusResult& result, const LitmusOptions& options) {
   std::string text = fmt::format("Test {} {}\nStates {}\n", test, demand(result.program.quantifier),
                                  judged.outcomes.size());
   for (const GradedOutcome& outcome : judged.outcomes)
-    text += fmt::format("{:<8}{}>{}\n", outcome.count, outcome.in_condition ? '*' : ':',
-                        outcome.text);
+    text +=
+        fmt::format("{:<8}{}>{}\n", outcome.count, outcome.in_condition ? '*' : ':', outcome.text);
   text += fmt::format("{}\nWitnesses\nPositive: {}, Negative: {}\nCondition {}\n",
                       agrees(result) ? "Ok" : "No", judged.positive, judged.negative,
                       question(result.program));

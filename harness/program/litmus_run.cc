@@ -71,8 +71,8 @@ class Run {
     const Judgement& judged = result.judgement;
     result.exit = exit_code(judged.verdict);
     if (options_.expect)
-      result.exit = Expectation{judged.verdict, judged.reason} == *options_.expect ? kExitPass
-                                                                                   : kExitFailed;
+      result.exit =
+          Expectation{judged.verdict, judged.reason} == *options_.expect ? kExitPass : kExitFailed;
     codes_.push_back(result.exit);
     if (!options_.json) out_ << to_text(result, options_) << std::flush;
   }

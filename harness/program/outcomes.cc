@@ -8,8 +8,8 @@ namespace assay::litmus {
 namespace {
 
 std::size_t number_of(const Condition& condition, const std::vector<RegisterName>& registers) {
-  const auto found = std::find(registers.begin(), registers.end(),
-                               RegisterName{condition.agent, condition.reg});
+  const auto found =
+      std::find(registers.begin(), registers.end(), RegisterName{condition.agent, condition.reg});
   return static_cast<std::size_t>(found - registers.begin());
 }
 
@@ -102,8 +102,8 @@ Judgement judge_sample(const Program& program, const Code& code, const Sample& s
   }
   judged.verdict = Verdict::unknown;
   judged.reason = Reason::budget;
-  judged.message = fmt::format("nothing that the test excludes was witnessed in {} rounds",
-                               sample.rounds);
+  judged.message =
+      fmt::format("nothing that the test excludes was witnessed in {} rounds", sample.rounds);
   return judged;
 }
 

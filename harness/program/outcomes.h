@@ -28,10 +28,10 @@ struct Seen {
 };
 
 struct Sample {
-  std::uint64_t rounds = 0;             // that ran to their end
-  std::map<Outcome, Seen> outcomes;     // counts add up to rounds
-  std::optional<std::uint64_t> races;   // reports; nothing: nobody watched for races
-  std::string error;                    // not empty: nothing of the rest holds
+  std::uint64_t rounds = 0;            // that ran to their end
+  std::map<Outcome, Seen> outcomes;    // counts add up to rounds
+  std::optional<std::uint64_t> races;  // reports; nothing: nobody watched for races
+  std::string error;                   // not empty: nothing of the rest holds
 };
 
 // "0:r0=0; 1:r1=0;", herd's way.

@@ -27,13 +27,13 @@ void require(const TreeBuilder::Wrong& wrong, const Input& in) {
 template <class Rule>
 struct Action : pegtl::nothing<Rule> {};
 
-#define ON(rule)                                        \
-  template <>                                           \
-  struct Action<grammar::rule> {                        \
-    template <class Input>                              \
-    static void apply(const Input& in, TreeBuilder& b); \
-  };                                                    \
-  template <class Input>                                \
+#define ON(rule)                                                      \
+  template <>                                                         \
+  struct Action<grammar::rule> {                                      \
+    template <class Input>                                            \
+    static void apply(const Input& in, TreeBuilder& b);               \
+  };                                                                  \
+  template <class Input>                                              \
   void Action<grammar::rule>::apply([[maybe_unused]] const Input& in, \
                                     [[maybe_unused]] TreeBuilder& b)
 
@@ -150,9 +150,9 @@ ON(and_also) { b.join(Condition::Kind::conjunction); }
 ON(or_else) { b.join(Condition::Kind::disjunction); }
 ON(quantifier) {
   const std::string_view text = in.string_view();
-  b.program.quantifier = text.starts_with('~')  ? Quantifier::not_exists
-                         : text == "exists" ? Quantifier::exists
-                                            : Quantifier::forall;
+  b.program.quantifier = text.starts_with('~') ? Quantifier::not_exists
+                         : text == "exists"    ? Quantifier::exists
+                                               : Quantifier::forall;
 }
 ON(question) {
   b.program.condition = std::move(b.conditions.back());

@@ -41,8 +41,7 @@ std::string print_access(const Access& access) {
 std::string print_block(const Block& block, const std::string& indent);
 
 std::string print_statement(const Statement& statement, const std::string& indent) {
-  if (const auto* let = std::get_if<Let>(&statement.what))
-    return fmt::format("let {};", let->reg);
+  if (const auto* let = std::get_if<Let>(&statement.what)) return fmt::format("let {};", let->reg);
   if (const auto* branch = std::get_if<Branch>(&statement.what)) {
     std::string text = fmt::format("if ({} === {}) {}", branch->reg, print(branch->value),
                                    print_block(branch->then, indent));
@@ -72,8 +71,8 @@ std::string print_block(const Block& block, const std::string& indent) {
 
 std::string print_view(const View& view) {
   std::string text = fmt::format("  const {} = new {}(", view.name, name(view.type));
-  text += view.buffer.empty() ? fmt::format("new SharedArrayBuffer({})", view.own_bytes)
-                              : view.buffer;
+  text +=
+      view.buffer.empty() ? fmt::format("new SharedArrayBuffer({})", view.own_bytes) : view.buffer;
   if (view.byte_offset != 0 || view.length) text += fmt::format(", {}", view.byte_offset);
   if (view.length) text += fmt::format(", {}", *view.length);
   return text + ");\n";
@@ -134,8 +133,8 @@ std::string print(const Program& program) {
   if (!program.description.empty()) text += fmt::format("\"{}\"\n", program.description);
   text += "{\n";
   for (const Buffer& buffer : program.buffers)
-    text += fmt::format("  const {} = new SharedArrayBuffer({});\n", buffer.name,
-                        buffer.byte_length);
+    text +=
+        fmt::format("  const {} = new SharedArrayBuffer({});\n", buffer.name, buffer.byte_length);
   for (const View& view : program.views) text += print_view(view);
   text += "}\n";
   for (std::size_t i = 0; i < program.agents.size(); ++i)

@@ -148,7 +148,9 @@ inline constexpr std::array<std::string_view, 3> kQuantifierNames{"exists", "~ex
 enum class Grade : std::uint8_t { acceptable, interesting, forbidden };
 inline constexpr std::array<std::string_view, 3> kGradeNames{"ACCEPTABLE", "INTERESTING",
                                                              "FORBIDDEN"};
-constexpr std::string_view name(Grade grade) { return kGradeNames[static_cast<std::size_t>(grade)]; }
+constexpr std::string_view name(Grade grade) {
+  return kGradeNames[static_cast<std::size_t>(grade)];
+}
 
 // `FORBIDDEN 1:r0=1 /\ 1:r1=0 "the flag was seen, so the data must be"`
 struct GradeLine {

@@ -73,8 +73,8 @@ class RoundMemory {
   std::string add(const Code& code, const ViewLayout& layout, std::size_t round,
                   std::vector<TypedArray<W, T>>& into) {
     const std::uint64_t slot = (round + layout.buffer) * stride(code.buffers[layout.buffer]);
-    auto made = TypedArray<W, T>::create(buffers_[layout.buffer], slot + layout.byte_offset,
-                                         layout.length);
+    auto made =
+        TypedArray<W, T>::create(buffers_[layout.buffer], slot + layout.byte_offset, layout.length);
     if (!made.ok()) return made.error().message();
     into.push_back(std::move(made.value()));
     return {};

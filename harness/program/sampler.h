@@ -86,7 +86,8 @@ class ThreadSampler {
     std::vector<std::int64_t> frame = code.frame;
     Delay delay(options_.seed * 64 + agent);
     for (std::uint64_t done = 0; done < options_.rounds; done += kBatch) {
-      const auto batch = static_cast<std::size_t>(std::min<std::uint64_t>(kBatch, options_.rounds - done));
+      const auto batch =
+          static_cast<std::size_t>(std::min<std::uint64_t>(kBatch, options_.rounds - done));
       clear_share(agent, batch);
       std::int64_t* row = rows_[agent].data();
       for (std::size_t round = 0; round < batch; ++round) {

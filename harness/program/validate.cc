@@ -14,16 +14,21 @@ namespace {
 
 // Words that strict mode reserves, and globals that the blocks use.
 constexpr std::array<std::string_view, 57> kReserved{
-    "Atomics",   "BigInt64Array", "Int32Array", "SharedArrayBuffer", "arguments", "await",
-    "blocked",   "break",         "case",       "catch",             "class",     "const",
-    "continue",  "debugger",      "default",    "delete",            "do",        "else",
-    "enum",      "eval",          "export",     "extends",           "false",     "final",
-    "finally",   "for",           "function",   "if",                "implements", "import",
-    "in",        "instanceof",    "interface",  "let",               "new",       "null",
-    "package",   "private",       "protected",  "public",            "return",    "static",
-    "super",     "switch",        "this",       "throw",             "true",      "try",
-    "typeof",    "undefined",     "var",        "void",              "while",     "with",
-    "yield",     "globalThis",    "NaN"};
+    "Atomics",    "BigInt64Array", "Int32Array", "SharedArrayBuffer",
+    "arguments",  "await",         "blocked",    "break",
+    "case",       "catch",         "class",      "const",
+    "continue",   "debugger",      "default",    "delete",
+    "do",         "else",          "enum",       "eval",
+    "export",     "extends",       "false",      "final",
+    "finally",    "for",           "function",   "if",
+    "implements", "import",        "in",         "instanceof",
+    "interface",  "let",           "new",        "null",
+    "package",    "private",       "protected",  "public",
+    "return",     "static",        "super",      "switch",
+    "this",       "throw",         "true",       "try",
+    "typeof",     "undefined",     "var",        "void",
+    "while",      "with",          "yield",      "globalThis",
+    "NaN"};
 
 // The registers of one block, as far as it has been read.
 struct Registers {
@@ -142,14 +147,12 @@ class Validator {
     }
   }
 
-  void declare_register(const std::string& reg, Position at, Registers& registers,
-                        bool in_branch) {
+  void declare_register(const std::string& reg, Position at, Registers& registers, bool in_branch) {
     name(reg, at);
     if (in_branch)
       wrong(at, "declare '{}' with let before the branch: here it ends with the block", reg);
     if (names_.count(reg) != 0) wrong(at, "'{}' is a buffer or view: the register hides it", reg);
-    if (!registers.declared.insert(reg).second)
-      wrong(at, "register '{}' is declared already", reg);
+    if (!registers.declared.insert(reg).second) wrong(at, "register '{}' is declared already", reg);
   }
 
   void branch(const Branch& taken, Position at, Registers& registers) {
@@ -229,8 +232,7 @@ class Validator {
       wrong(at, "unknown register '{}'", reg);
       return std::nullopt;
     }
-    if (registers.definite.count(reg) == 0)
-      wrong(at, "register '{}' may have no value yet", reg);
+    if (registers.definite.count(reg) == 0) wrong(at, "register '{}' may have no value yet", reg);
     const auto known = registers.types.find(reg);
     return known == registers.types.end() ? std::nullopt : std::optional(known->second);
   }

@@ -1,0 +1,65 @@
+// Decides a certificate: first the claims under the assignment in question, then,
+// site by site, whether a weaker order would do.
+//
+// The search for a refutation of a changed assignment starts with a brief look at
+// every case, since most counterexamples are shallow; then every case runs on every
+// engine with its whole budget. It ends at the first refutation that counts: the
+// control, the same check without the change, has to pass.
+//
+// Thread safety: one caller.
+// Invariants: the certificate's claims and sites are complete whatever stops the
+// run; what was not examined says so.
+#pragma once
+
+#include "harness/certify/question.h"
+#include "harness/judge/laboratory.h"
+
+namespace assay {
+
+class Certifier {
+ public:
+  Certifier(Laboratory& laboratory, Question question, Watch watch);
+
+  // Everything but the provenance.
+  Certificate certify();
+
+ private:
+  void prepare();
+  void decide_claims();
+  void examine_sites();
+
+  // -- claims ---------------------------------------------------------------
+  bool look_briefly(ClaimDecision& claim);
+  void decide(ClaimDecision& claim);
+  void conclude(ClaimDecision& claim) const;
+  void keep(ClaimDecision& claim, const CaseListing& one, Engine engine, CheckResult result);
+  // Records the refutation where it counts. False: the control failed too.
+  bool refute(ClaimDecision& claim, const CaseListing& one, Engine engine,
+              const CheckResult& result, std::uint64_t executions);
+  bool is_refuted() const;
+
+  // -- sites ----------------------------------------------------------------
+  std::vector<std::size_t> examination_order() const;
+  void examine(SiteDecision& decision);
+  void try_weakening(const SiteDecision& decision, Weakening& weakening);
+  void note_reach();
+
+  // -- checks ---------------------------------------------------------------
+  CheckRequest request(const CaseListing& one, Engine engine, std::uint64_t executions,
+                       const std::vector<OrderChange>& changes) const;
+  std::vector<const CaseListing*> cases_of(Plane plane) const;
+  bool lives(Engine engine) const;
+  bool stopped();
+  void step(const std::string& next);
+
+  Laboratory& laboratory_;
+  const Question question_;
+  const Watch watch_;
+  std::vector<CaseListing> cases_;  // the core's; none about engines
+  Certificate certificate_;
+  Stop stop_ = Stop::no;
+  std::uint64_t done_ = 0;
+  std::uint64_t total_ = 0;
+};
+
+}  // namespace assay

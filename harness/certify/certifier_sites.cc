@@ -1,0 +1,110 @@
+// The second half of the certifier: would a weaker order do?
+#include <algorithm>
+#include <set>
+
+#include "harness/certify/certifier.h"
+
+namespace assay {
+
+// Which cases reach which site, and where in the core it stands.
+void Certifier::note_reach() {
+  for (const ClaimDecision& claim : certificate_.claims) {
+    for (const Evidence& evidence : claim.evidence) {
+      const CheckResult& result = evidence.result;
+      for (std::size_t i = 0; i < result.reached.size(); ++i) {
+        SiteDecision& decision = certificate_.sites[static_cast<std::size_t>(result.reached[i])];
+        if (decision.where.empty()) decision.where = result.places[i];
+        decision.reached_by.push_back(evidence.case_name);
+      }
+    }
+  }
+  for (SiteDecision& decision : certificate_.sites) {
+    std::vector<std::string>& cases = decision.reached_by;
+    std::sort(cases.begin(), cases.end());
+    cases.erase(std::unique(cases.begin(), cases.end()), cases.end());
+  }
+}
+
+// The changed sites first, then in table order.
+std::vector<std::size_t> Certifier::examination_order() const {
+  std::set<std::string> changed;
+  for (const SiteChange& change : certificate_.changes) changed.insert(change.site);
+  std::vector<std::size_t> order;
+  for (const bool wanted : {true, false})
+    for (std::size_t i = 0; i < kSiteCount; ++i)
+      if (changed.contains(std::string(name(static_cast<Site>(i)))) == wanted) order.push_back(i);
+  return order;
+}
+
+void Certifier::examine_sites() {
+  for (const std::size_t i : examination_order()) {
+    if (stopped()) return;
+    examine(certificate_.sites[i]);
+  }
+}
+
+void Certifier::examine(SiteDecision& decision) {
+  if (decision.reached_by.empty()) {
+    decision.minimality = Minimality::untested;
+    return;
+  }
+  const auto below = next_weaker(row(decision.site).operation, decision.current);
+  if (below.empty()) {
+    decision.minimality = Minimality::minimal;
+    return;
+  }
+  for (const Order order : below) {
+    step(std::string(name(decision.site)) + " = " + std::string(name(order)));
+    Weakening weakening{.order = order};
+    try_weakening(decision, weakening);
+    const bool refuted = weakening.refutation.has_value();
+    decision.weakenings.push_back(std::move(weakening));
+    if (stop_ != Stop::no && !refuted) return;  // cut: nothing is said of this site
+  }
+  const bool all_refuted = std::all_of(decision.weakenings.begin(), decision.weakenings.end(),
+                                       [](const Weakening& w) { return w.refutation.has_value(); });
+  decision.minimality = all_refuted ? Minimality::necessary : Minimality::undecided;
+}
+
+// Every case that reaches the site, on the model checker and on the engines that can
+// see the site's weakening; until one refutes it.
+void Certifier::try_weakening(const SiteDecision& decision, Weakening& weakening) {
+  std::vector<OrderChange> changes;
+  for (const OrderChange& change : question_.changes)
+    if (change.site != decision.site) changes.push_back(change);
+  changes.push_back({decision.site, weakening.order});
+  std::sort(changes.begin(), changes.end(),
+            [](const OrderChange& a, const OrderChange& b) { return a.site < b.site; });
+
+  for (const Engine engine : {Engine::relacy, Engine::tsan, Engine::native}) {
+    const bool may_see = engine == Engine::relacy || (row(decision.site).sees & bit(engine)) != 0;
+    if (!may_see || !lives(engine)) continue;
+    for (const CaseListing& one : cases_) {
+      if (!std::binary_search(decision.reached_by.begin(), decision.reached_by.end(), one.name))
+        continue;
+      if (stopped()) return;
+      const CheckResult result =
+          laboratory_.check(request(one, engine, question_.executions, changes));
+      weakening.executions += result.executions;
+      if (result.verdict != Verdict::refuted) continue;
+      // The control ran before: the same check is part of the claims' evidence.
+      const auto passed = [&](const Evidence& e) {
+        return e.case_name == one.name && e.engine == engine &&
+               e.result.verdict != Verdict::refuted && e.result.verdict != Verdict::error;
+      };
+      const bool has_control = std::any_of(
+          certificate_.claims.begin(), certificate_.claims.end(), [&](const ClaimDecision& claim) {
+            return std::any_of(claim.evidence.begin(), claim.evidence.end(), passed);
+          });
+      if (!has_control) continue;
+      weakening.refutation = Refutation{.case_name = one.name,
+                                        .engine = engine,
+                                        .counterexample = *result.counterexample,
+                                        .budget = question_.executions,
+                                        .has_control = true};
+      return;
+    }
+  }
+}
+
+}  // namespace assay

@@ -1,0 +1,21 @@
+// Results in one word, as they stand in expectations and in reports:
+// "REFUTED(data race)", "UNKNOWN(budget)", "PROVED".
+//
+// Thread safety: values only.
+// Invariants: equal results have equal words.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "harness/execution/check.h"
+
+namespace assay {
+
+std::string describe(const CheckResult& result);
+std::string describe(Verdict verdict, Reason reason);
+
+// Whether a word is one of those expected, which are separated by '|'.
+bool meets(std::string_view word, std::string_view expected);
+
+}  // namespace assay

@@ -1,0 +1,153 @@
+// Every rule beyond the grammar: the message, and where it points.
+#include "harness/program/validate.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "harness/program/parse.h"
+
+namespace assay::litmus {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+std::vector<std::string> wrong_with(const std::string& text) {
+  std::vector<std::string> all;
+  const auto read = read_program(text);
+  if (const auto* errors = std::get_if<SourceErrors>(&read))
+    for (const SourceError& e : *errors)
+      all.push_back(std::to_string(e.at.line) + ":" + std::to_string(e.at.column) + ": " +
+                    e.message);
+  return all;
+}
+
+// In line 2; x is an Int32Array of two elements, b a BigInt64Array of one.
+std::vector<std::string> in_agent(const std::string& statements) {
+  return wrong_with(
+      "JS t { const x = new Int32Array(new SharedArrayBuffer(8)); "
+      "const b = new BigInt64Array(new SharedArrayBuffer(8)); } P0 { const z = x[0]; }  P1 {\n" +
+      statements + "\n} exists 0:z=0");
+}
+
+std::vector<std::string> in_declarations(const std::string& declarations) {
+  return wrong_with("JS t {\n" + declarations +
+                    "\nconst ok = new Int32Array(new SharedArrayBuffer(4)); } "
+                    "P0 { const z = ok[0]; } exists 0:z=0");
+}
+
+std::vector<std::string> after_agents(const std::string& rest) {
+  return wrong_with(
+      "JS t { const x = new Int32Array(new SharedArrayBuffer(8)); } P0 { const r0 = x[0]; }\n" +
+      rest);
+}
+
+TEST(Validate, names_are_unique_and_not_reserved) {
+  EXPECT_THAT(in_declarations("const a = new SharedArrayBuffer(4); const a = new Int32Array(a);"),
+              ElementsAre("2:43: 'a' is declared already"));
+  EXPECT_THAT(in_declarations("const class = new SharedArrayBuffer(4);"),
+              ElementsAre("2:7: 'class' is a reserved name"));
+  EXPECT_THAT(in_declarations("const Atomics = new SharedArrayBuffer(4);"),
+              ElementsAre("2:7: 'Atomics' is a reserved name"));
+  EXPECT_THAT(in_agent("const x = x[0];"),
+              ElementsAre("2:1: 'x' is a buffer or view: the register hides it"));
+  EXPECT_THAT(in_agent("const yield = x[0];"), ElementsAre("2:1: 'yield' is a reserved name"));
+}
+
+TEST(Validate, views_fit_their_buffers) {
+  EXPECT_THAT(in_declarations("const a = new Int32Array(b);"),
+              ElementsAre("2:7: unknown buffer 'b'"));
+  EXPECT_THAT(in_declarations("const a = new Int32Array(new SharedArrayBuffer(8), 2, 1);"),
+              ElementsAre("2:7: Int32Array: byteOffset 2 is no multiple of 4"));
+  EXPECT_THAT(in_declarations("const a = new BigInt64Array(new SharedArrayBuffer(12));"),
+              ElementsAre("2:7: BigInt64Array: byteLength 12 is no multiple of 8"));
+  EXPECT_THAT(in_declarations("const a = new Int32Array(new SharedArrayBuffer(4), 8);"),
+              ElementsAre("2:7: Int32Array: byteOffset 8 is beyond byteLength 4"));
+  EXPECT_THAT(in_declarations("const a = new Int32Array(new SharedArrayBuffer(8), 4, 2);"),
+              ElementsAre("2:7: Int32Array: length 2 exceeds the 1 elements that follow"));
+  EXPECT_THAT(in_declarations("const a = new SharedArrayBuffer(4097);"),
+              ElementsAre("2:7: a buffer of 4097 bytes: at most 4096 here"));
+}
+
+TEST(Validate, accesses_name_elements_that_exist) {
+  EXPECT_THAT(in_agent("y[0] = 1;"), ElementsAre("2:1: unknown view 'y'"));
+  EXPECT_THAT(in_agent("x[2] = 1;"),
+              ElementsAre("2:1: index 2 is out of range: 'x' has 2 elements"));
+  EXPECT_THAT(in_agent("Atomics.store(b, 1, 1n);"),
+              ElementsAre("2:1: index 1 is out of range: 'b' has 1 elements"));
+}
+
+TEST(Validate, calls_have_their_arguments) {
+  EXPECT_THAT(in_agent("Atomics.store(x, 0);"),
+              ElementsAre("2:1: Atomics.store takes 3 arguments"));
+  EXPECT_THAT(in_agent("Atomics.load(x, 0, 1);"),
+              ElementsAre("2:1: Atomics.load takes 2 arguments"));
+  EXPECT_THAT(in_agent("Atomics.compareExchange(x, 0, 1);"),
+              ElementsAre("2:1: Atomics.compareExchange takes 4 arguments"));
+  EXPECT_THAT(in_agent("const r = Atomics.store(x, 0, 1);"),
+              ElementsAre("2:1: the value of Atomics.store is not supported yet"));
+}
+
+TEST(Validate, numbers_and_bigints_do_not_mix) {
+  EXPECT_THAT(in_agent("x[0] = 1n;"), ElementsAre("2:8: 'x' is an Int32Array: expected a number"));
+  EXPECT_THAT(in_agent("Atomics.add(b, 0, 1);"),
+              ElementsAre("2:19: 'b' is a BigInt64Array: expected a BigInt, such as 1n"));
+  EXPECT_THAT(in_agent("const r = b[0]; x[0] = r;"),
+              ElementsAre("2:24: 'x' is an Int32Array: expected a number"));
+  EXPECT_THAT(in_agent("const r = b[0]; x[0] = 1 + r;"),
+              ElementsAre("2:28: a number and a BigInt do not mix"));
+  EXPECT_THAT(in_agent("const r = b[0]; if (r === 0) { }"),
+              ElementsAre("2:27: 'r' is never === a number"));
+  EXPECT_THAT(in_agent("let r; const q = x[0]; if (q === 1) { r = x[0]; } else { r = b[0]; }"),
+              IsEmpty());  // never used afterwards: JavaScript does not mind
+}
+
+TEST(Validate, registers_are_declared_assigned_once_and_before_they_are_read) {
+  EXPECT_THAT(in_agent("const r = x[0]; const r = x[1];"),
+              ElementsAre("2:17: register 'r' is declared already"));
+  EXPECT_THAT(in_agent("r = x[0];"),
+              ElementsAre("2:1: unknown register 'r': declare it with const or let"));
+  EXPECT_THAT(in_agent("let r; r = x[0]; r = x[1];"),
+              ElementsAre("2:18: register 'r' is assigned twice"));
+  EXPECT_THAT(in_agent("x[0] = r;"), ElementsAre("2:8: unknown register 'r'"));
+  EXPECT_THAT(in_agent("x[0] = z;"), ElementsAre("2:8: unknown register 'z'"));  // P0's
+  EXPECT_THAT(in_agent("let r; x[0] = r;"),
+              ElementsAre("2:15: register 'r' may have no value yet"));
+  EXPECT_THAT(in_agent("let r; const q = x[0]; if (q === 1) { r = x[0]; } x[0] = r;"),
+              ElementsAre("2:58: register 'r' may have no value yet"));
+  EXPECT_THAT(in_agent("let r; const q = x[0]; if (q === 1) { r = x[0]; } r = x[0];"),
+              ElementsAre("2:51: register 'r' is assigned twice"));
+  EXPECT_THAT(
+      in_agent("let r; const q = x[0]; if (q === 1) { r = x[0]; } else { r = x[1]; } x[0] = r;"),
+      IsEmpty());
+  EXPECT_THAT(in_agent("const q = x[0]; if (q === 1) { const r = x[0]; }"),
+              ElementsAre("2:32: declare 'r' with let before the branch: here it ends with the "
+                          "block"));
+}
+
+TEST(Validate, conditions_name_registers) {
+  EXPECT_THAT(after_agents("exists (0:r1=0)"), ElementsAre("2:9: P0 has no register 'r1'"));
+  EXPECT_THAT(after_agents("exists (1:r0=0)"), ElementsAre("2:9: there is no agent 1"));
+  EXPECT_THAT(after_agents("exists (99999999999:r0=0)"),
+              ElementsAre("2:9: there is no agent 1000"));
+  EXPECT_THAT(after_agents("exists (final:r0=0)"),
+              ElementsAre("2:9: the final block has no register 'r0'"));
+  EXPECT_THAT(after_agents("exists 0:r0=0 FORBIDDEN ~0:q=0 \"s\""),
+              ElementsAre("2:26: P0 has no register 'q'"));
+}
+
+TEST(Validate, an_outcome_is_graded_once) {
+  EXPECT_THAT(after_agents("exists 0:r0=0\nFORBIDDEN 0:r0=0 \"a\"\nACCEPTABLE 0:r0=0 \"b\""),
+              ElementsAre("4:1: this outcome is graded already, in line 3"));
+}
+
+TEST(Validate, errors_are_sorted_by_position) {
+  EXPECT_THAT(wrong_with("JS t { const x = new Int32Array(y);\nconst x = new Int32Array(y); }\n"
+                         "P0 { q[0] = 1; }\nexists 0:r=0"),
+              ElementsAre("1:14: unknown buffer 'y'", "2:7: 'x' is declared already",
+                          "2:7: unknown buffer 'y'", "3:6: unknown view 'q'",
+                          "4:8: P0 has no register 'r'"));
+}
+
+}  // namespace
+}  // namespace assay::litmus

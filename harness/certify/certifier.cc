@@ -108,9 +108,9 @@ bool Certifier::look_briefly(ClaimDecision& claim) {
     if (stopped()) return false;
     const CheckResult result =
         laboratory_.check(request(*one, Engine::relacy, executions, question_.changes));
-    if (result.verdict == Verdict::refuted &&
-        refute(claim, *one, Engine::relacy, result, executions))
-      return true;
+    if (result.verdict != Verdict::refuted) continue;
+    keep(claim, *one, Engine::relacy, result);
+    if (refute(claim, *one, Engine::relacy, result, executions)) return true;
   }
   return false;
 }

@@ -106,7 +106,7 @@ std::string terminal_text(const Certificate& certificate, TerminalOptions option
        {check_section(certificate), site_section(certificate), open_site_section(certificate),
         logic_site_section(certificate), engine_section(certificate), limit_section(),
         provenance_section(certificate)})
-    out += "\n" + section;
+    if (!section.empty()) out += "\n" + section;
   out += replay_section(certificate);
   return options.colour ? painted(out) : out;
 }

@@ -60,7 +60,17 @@ std::string RelacyContext::failure_text(const char* kind) const {
                                   : std::string(what);
 }
 
-std::vector<TraceStep> RelacyContext::trace() const {
+namespace {
+
+// "waiter_list.h:24": how a variable, which has no site, is told from others.
+std::string place_name(const char* file, unsigned line) {
+  const std::string_view path = file;
+  return std::string(path.substr(path.rfind('/') + 1)) + ":" + std::to_string(line);
+}
+
+}  // namespace
+
+std::vector<TraceStep> RelacyContext::trace(const char* kind) const {
   // Pointers are numbered as they appear; the lowest bit is a tag of the core's.
   std::map<std::uint64_t, std::size_t> names;
   const auto text_of = [&names](const RecordedStep& step) {
@@ -76,11 +86,18 @@ std::vector<TraceStep> RelacyContext::trace() const {
     const RecordedStep& step = steps_[i];
     steps.push_back({.agent = step.agent,
                      .operation = step.operation,
-                     .object = step.object,
+                     .object = step.object == kVariable ? place_name(step.file, step.line)
+                                                        : std::string(step.object),
                      .value = text_of(step),
                      .order = step.order,
                      .where = std::string(step.file) + ":" + std::to_string(step.line)});
   }
+  if (std::string_view(kind) == "data race")
+    steps.push_back(
+        {.agent = now_.agent,
+         .operation = "RACE",
+         .object = now_.what,
+         .where = std::string(now_.where.file) + ":" + std::to_string(now_.where.line)});
   return steps;
 }
 

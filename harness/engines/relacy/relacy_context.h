@@ -34,6 +34,9 @@ struct RecordedStep {
   unsigned line;
 };
 
+// What a trace step acts on that has no site: a plain variable of the core.
+inline constexpr const char* kVariable = "variable";
+
 class RelacyContext {
  public:
   static constexpr std::size_t kMaxSteps = 4096;
@@ -60,8 +63,9 @@ class RelacyContext {
   // one.
   std::string current_access() const;
   std::string failure_text(const char* kind) const;
-  // Of the execution that began last; names instead of addresses.
-  std::vector<TraceStep> trace() const;
+  // Of the execution that began last; names instead of addresses. A data race ends
+  // with the access that it was found at.
+  std::vector<TraceStep> trace(const char* kind) const;
 
   Time clock = 0;
   bool abandoning = false;

@@ -30,7 +30,7 @@ CheckResult run_under_relacy(const CaseEntry& entry, const CheckRequest& request
                                            .message = context.failure_text(simulation.kind),
                                            .execution = simulation.last,
                                            .accesses = {context.current_access()},
-                                           .trace = context.trace(),
+                                           .trace = context.trace(simulation.kind),
                                            .token = {}};
     return result;
   }

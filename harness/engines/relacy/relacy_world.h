@@ -204,13 +204,13 @@ struct RelacyWorld {
     T get(Where where = {}) const {
       context().approach(agent(), "read", where);
       const T seen = value_(place("read", where)).load();
-      record("read", "variable", where);
+      record("read", kVariable, where);
       return seen;
     }
     void set(T v, Where where = {}) {
       context().approach(agent(), "write", where);
       value_(place("write", where)).store(v);
-      record("write", "variable", where);
+      record("write", kVariable, where);
     }
 
    private:

@@ -1,0 +1,90 @@
+// The negative control of every certificate, one site at a time: each order site's
+// weakenings are refuted where its row says that somebody sees them, and the
+// counterexample replays alone.
+#include "cases/engine_test.h"
+#include "harness/certify/certifier.h"
+
+namespace assay {
+namespace {
+
+struct OneWeakening {
+  Site site;
+  Order order;
+  friend std::ostream& operator<<(std::ostream& out, const OneWeakening& w) {
+    return out << name(w.site) << "=" << name(w.order);
+  }
+};
+
+// Not refuted by anything here; each for a reason that its row states.
+bool survives(Site site, Order order) {
+  switch (site) {
+    case Site::cell_cas_fail:
+      return order == Order::acquire;  // Relacy's failed compare-exchange reads the newest value
+    case Site::count_enter:
+      return order == Order::acquire;  // sound on paper: only the half that notify pairs with
+    case Site::count_check:
+      return order == Order::release;
+    default:
+      return false;
+  }
+}
+
+// All orders below what ships, down to relaxed.
+std::vector<OneWeakening> weakenings(bool surviving) {
+  std::vector<OneWeakening> all;
+  for (std::size_t i = 0; i < kSiteCount; ++i)
+    for (const Order order : kOrders)
+      if (const auto site = static_cast<Site>(i); weaker(order, kSites[i].order) &&
+                                                  allowed(kSites[i].operation, order) &&
+                                                  survives(site, order) == surviving)
+        all.push_back({site, order});
+  return all;
+}
+
+std::string name_of(const testing::TestParamInfo<OneWeakening>& info) {
+  return test_name(std::string(name(info.param.site)) + " " + std::string(name(info.param.order)));
+}
+
+Certificate certificate_with(OneWeakening weakening) {
+  Certifier certifier(laboratory(),
+                      {.changes = {{weakening.site, weakening.order}},
+                       .examines_sites = false,
+                       .executions = 3'000},
+                      {});
+  return certifier.certify();
+}
+
+class AWeakenedSite : public testing::TestWithParam<OneWeakening> {};
+
+TEST_P(AWeakenedSite, is_refuted_and_replays) {
+  const Certificate certificate = certificate_with(GetParam());
+  ASSERT_EQ(name(certificate.verdict()), "REFUTED");
+  for (const ClaimDecision& claim : certificate.claims) {
+    if (!claim.refutation) continue;
+    EXPECT_EQ(claim.refutation->has_control, true);
+    const auto token = parse_token(claim.refutation->counterexample.token);
+    ASSERT_EQ(std::holds_alternative<CheckRequest>(token), true);
+    const CheckResult again = laboratory().check(std::get<CheckRequest>(token));
+    EXPECT_EQ(again.verdict, Verdict::refuted) << told(std::get<CheckRequest>(token), again);
+    EXPECT_EQ(again.counterexample->trace, claim.refutation->counterexample.trace)
+        << "the replay is the same execution";
+  }
+}
+
+class ASurvivingWeakening : public testing::TestWithParam<OneWeakening> {};
+
+// Should an engine come to see one of these, its row and the README have to say so.
+TEST_P(ASurvivingWeakening, is_still_undecided) {
+  EXPECT_EQ(name(certificate_with(GetParam()).verdict()), "INCOMPLETE");
+}
+
+INSTANTIATE_TEST_SUITE_P(all, AWeakenedSite, testing::ValuesIn(weakenings(false)), name_of);
+INSTANTIATE_TEST_SUITE_P(all, ASurvivingWeakening, testing::ValuesIn(weakenings(true)), name_of);
+
+TEST(Weakenings, reach_every_decision_about_an_order) {
+  EXPECT_GE(weakenings(false).size(), 30U);
+  EXPECT_EQ(weakenings(true).size(), 3U);
+}
+
+}  // namespace
+}  // namespace assay

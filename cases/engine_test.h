@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -34,9 +35,12 @@ struct CaseOnEngine {
 };
 
 inline std::vector<CaseOnEngine> cases_on(Engine engine, bool conformance) {
+  static std::map<Engine, std::vector<CaseListing>> listed;  // asked for once
+  const auto [at, is_new] = listed.try_emplace(engine);
+  if (is_new) at->second = laboratory().list(engine);
   std::vector<CaseOnEngine> found;
-  for (CaseListing& one : laboratory().list(engine))
-    if (one.conformance == conformance) found.push_back({engine, std::move(one)});
+  for (const CaseListing& one : at->second)
+    if (one.conformance == conformance) found.push_back({engine, one});
   return found;
 }
 

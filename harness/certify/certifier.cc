@@ -106,8 +106,7 @@ bool Certifier::look_briefly(ClaimDecision& claim) {
       question_.executions == 0 ? kBrief : std::min(kBrief, question_.executions);
   for (const CaseListing* one : cases_of(claim.plane)) {
     if (stopped()) return false;
-    const CheckResult result =
-        laboratory_.check(request(*one, Engine::relacy, executions, question_.changes));
+    const CheckResult result = check(request(*one, Engine::relacy, executions, question_.changes));
     if (result.verdict != Verdict::refuted) continue;
     keep(claim, *one, Engine::relacy, result);
     if (refute(claim, *one, Engine::relacy, result, executions)) return true;
@@ -121,8 +120,7 @@ void Certifier::decide(ClaimDecision& claim) {
       if (!lives(engine)) continue;
       if (stopped()) return;
       step(one->name + " on " + std::string(name(engine)));
-      CheckResult result =
-          laboratory_.check(request(*one, engine, question_.executions, question_.changes));
+      CheckResult result = check(request(*one, engine, question_.executions, question_.changes));
       const bool refutes = result.verdict == Verdict::refuted;
       keep(claim, *one, engine, result);
       if (refutes && refute(claim, *one, engine, result, question_.executions)) return;
@@ -145,11 +143,12 @@ bool Certifier::refute(ClaimDecision& claim, const CaseListing& one, Engine engi
       question_.is_review ? question_.before : std::vector<OrderChange>{};
   const bool changed = !question_.changes.empty() || !question_.before.empty();
   if (changed) {
-    const CheckResult control = laboratory_.check(request(one, engine, executions, without));
-    if (control.verdict == Verdict::refuted || control.verdict == Verdict::error) {
+    const CheckResult control = check(request(one, engine, executions, without));
+    if (stop_ != Stop::no) return false;
+    if (!passes(control)) {
       // Not the change's fault: the check itself, or the core before it, is broken.
       CheckResult broken{.verdict = Verdict::error,
-                         .message = "the control failed too: " + one.name + " on " +
+                         .message = "the control does not pass: " + one.name + " on " +
                                     std::string(name(engine)) + " without the change is " +
                                     describe(control)};
       keep(claim, one, engine, std::move(broken));
@@ -218,6 +217,12 @@ CheckRequest Certifier::request(const CaseListing& one, Engine engine, std::uint
           .changes = changes,
           .executions = executions,
           .schedule = {.seed = question_.seed}};
+}
+
+CheckResult Certifier::check(const CheckRequest& request) {
+  CheckResult result = laboratory_.check(request);
+  if (result.reason == Reason::interrupted) stop_ = Stop::interrupted;
+  return result;
 }
 
 std::vector<const CaseListing*> Certifier::cases_of(Plane plane) const {

@@ -47,6 +47,8 @@ class Certifier {
   // -- checks ---------------------------------------------------------------
   CheckRequest request(const CaseListing& one, Engine engine, std::uint64_t executions,
                        const std::vector<OrderChange>& changes) const;
+  // Asks the laboratory. A check that was cut short stops the run.
+  CheckResult check(const CheckRequest& request);
   std::vector<const CaseListing*> cases_of(Plane plane) const;
   bool lives(Engine engine) const;
   bool stopped();

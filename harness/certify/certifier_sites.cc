@@ -3,6 +3,7 @@
 #include <set>
 
 #include "harness/certify/certifier.h"
+#include "harness/judge/describe.h"
 
 namespace assay {
 
@@ -83,14 +84,12 @@ void Certifier::try_weakening(const SiteDecision& decision, Weakening& weakening
       if (!std::binary_search(decision.reached_by.begin(), decision.reached_by.end(), one.name))
         continue;
       if (stopped()) return;
-      const CheckResult result =
-          laboratory_.check(request(one, engine, question_.executions, changes));
+      const CheckResult result = check(request(one, engine, question_.executions, changes));
       weakening.executions += result.executions;
       if (result.verdict != Verdict::refuted) continue;
       // The control ran before: the same check is part of the claims' evidence.
       const auto passed = [&](const Evidence& e) {
-        return e.case_name == one.name && e.engine == engine &&
-               e.result.verdict != Verdict::refuted && e.result.verdict != Verdict::error;
+        return e.case_name == one.name && e.engine == engine && passes(e.result);
       };
       const bool has_control = std::any_of(
           certificate_.claims.begin(), certificate_.claims.end(), [&](const ClaimDecision& claim) {

@@ -29,6 +29,10 @@ const SiteDecision& at(const Certificate& certificate, Site site) {
   return certificate.sites[static_cast<std::size_t>(site)];
 }
 
+std::string_view minimality(const Certificate& certificate, Site site) {
+  return name(at(certificate, site).minimality);
+}
+
 // Refuted wherever this alone is changed.
 FakeLaboratory::Row refuted(const char* case_name, Engine engine, Site site, Order order) {
   return {case_name, engine, Changes{{site, order}}, ended(Verdict::refuted)};
@@ -62,19 +66,19 @@ TEST(CertifierSites, every_site_is_in_the_certificate_with_its_place) {
 TEST(CertifierSites, unreached_is_untested_and_relaxed_is_minimal) {
   FakeLaboratory laboratory;
   const Certificate certificate = examine(laboratory);
-  EXPECT_EQ(at(certificate, Site::ref_dec).minimality, Minimality::untested);
-  EXPECT_EQ(at(certificate, Site::ref_inc).minimality, Minimality::untested);  // relaxed, too
-  EXPECT_EQ(at(certificate, Site::lock_reset).minimality, Minimality::minimal);
+  EXPECT_EQ(minimality(certificate, Site::ref_dec), "UNTESTED");
+  EXPECT_EQ(minimality(certificate, Site::ref_inc), "UNTESTED");  // relaxed, too
+  EXPECT_EQ(minimality(certificate, Site::lock_reset), "MINIMAL");
   EXPECT_THAT(at(certificate, Site::lock_reset).weakenings, IsEmpty());
 }
 
 TEST(CertifierSites, what_nothing_refutes_is_undecided) {
   FakeLaboratory laboratory;
   const SiteDecision drop = at(examine(laboratory), Site::lock_drop);
-  EXPECT_EQ(drop.minimality, Minimality::undecided);
+  EXPECT_EQ(name(drop.minimality), "UNDECIDED");
   ASSERT_THAT(drop.weakenings, SizeIs(1));
   EXPECT_EQ(drop.weakenings[0].order, Order::relaxed);
-  EXPECT_EQ(drop.weakenings[0].refutation, std::nullopt);
+  EXPECT_EQ(drop.weakenings[0].refutation.has_value(), false);
   EXPECT_EQ(drop.weakenings[0].executions, 20U);  // relacy's and tsan's
 }
 
@@ -83,7 +87,7 @@ TEST(CertifierSites, a_refuted_weakening_makes_the_site_necessary) {
   laboratory.rows = {refuted("waits", Engine::tsan, Site::lock_drop, Order::relaxed)};
   const Certificate certificate = examine(laboratory, {.executions = 40});
   const SiteDecision& drop = at(certificate, Site::lock_drop);
-  EXPECT_EQ(drop.minimality, Minimality::necessary);
+  EXPECT_EQ(name(drop.minimality), "NECESSARY");
   const Refutation expected{.case_name = "waits",
                             .engine = Engine::tsan,
                             .counterexample = {.kind = "assertion",
@@ -95,22 +99,22 @@ TEST(CertifierSites, a_refuted_weakening_makes_the_site_necessary) {
   EXPECT_EQ(drop.weakenings.at(0).refutation, expected);
   // Minimality says nothing of the claims.
   EXPECT_EQ(certificate.verdict(), CertificateVerdict::incomplete);
-  EXPECT_EQ(certificate.claims[0].refutation, std::nullopt);
+  EXPECT_EQ(certificate.claims[0].refutation.has_value(), false);
 }
 
 TEST(CertifierSites, both_halves_of_acq_rel_have_to_be_refuted) {
   FakeLaboratory laboratory;
   laboratory.rows = {refuted("waits", Engine::relacy, Site::count_enter, Order::release)};
   const SiteDecision half = at(examine(laboratory), Site::count_enter);
-  EXPECT_EQ(half.minimality, Minimality::undecided);
+  EXPECT_EQ(name(half.minimality), "UNDECIDED");
   ASSERT_THAT(half.weakenings, SizeIs(2));
   EXPECT_EQ(half.weakenings[0].order, Order::acquire);
-  EXPECT_EQ(half.weakenings[0].refutation, std::nullopt);
+  EXPECT_EQ(half.weakenings[0].refutation.has_value(), false);
   EXPECT_EQ(half.weakenings[1].order, Order::release);
-  EXPECT_NE(half.weakenings[1].refutation, std::nullopt);
+  EXPECT_EQ(half.weakenings[1].refutation.has_value(), true);
 
   laboratory.rows.push_back(refuted("waits", Engine::relacy, Site::count_enter, Order::acquire));
-  EXPECT_EQ(at(examine(laboratory), Site::count_enter).minimality, Minimality::necessary);
+  EXPECT_EQ(minimality(examine(laboratory), Site::count_enter), "NECESSARY");
 }
 
 TEST(CertifierSites, the_first_refutation_ends_the_search_at_its_site) {
@@ -147,7 +151,7 @@ TEST(CertifierSites, blind_engines_are_not_asked) {
 TEST(CertifierSites, an_engine_that_is_missing_is_not_asked) {
   FakeLaboratory laboratory;
   laboratory.dead = {Engine::tsan};
-  EXPECT_EQ(at(examine(laboratory), Site::lock_take).minimality, Minimality::undecided);
+  EXPECT_EQ(minimality(examine(laboratory), Site::lock_take), "UNDECIDED");
   EXPECT_THAT(weakenings_asked(laboratory), Contains("lock.take=relaxed relacy"));
   EXPECT_THAT(weakenings_asked(laboratory), Not(Contains("lock.take=relaxed tsan")));
 }
@@ -160,8 +164,8 @@ TEST(CertifierSites, a_refutation_needs_a_control_among_the_evidence) {
                      refuted("waits", Engine::relacy, Site::lock_drop, Order::relaxed),
                      refuted("waits", Engine::tsan, Site::lock_drop, Order::relaxed)};
   const Certificate certificate = examine(laboratory);
-  EXPECT_EQ(at(certificate, Site::lock_take).minimality, Minimality::undecided);
-  EXPECT_EQ(at(certificate, Site::lock_drop).minimality, Minimality::necessary);
+  EXPECT_EQ(minimality(certificate, Site::lock_take), "UNDECIDED");
+  EXPECT_EQ(minimality(certificate, Site::lock_drop), "NECESSARY");
   EXPECT_EQ(at(certificate, Site::lock_drop).weakenings.at(0).refutation->engine, Engine::tsan);
 }
 
@@ -171,8 +175,7 @@ TEST(CertifierSites, a_blocked_check_is_no_control) {
     FakeLaboratory laboratory;
     laboratory.rows = {{"waits", Engine::relacy, Changes{}, ended(Verdict::unknown, reason)},
                        refuted("waits", Engine::relacy, Site::lock_take, Order::relaxed)};
-    EXPECT_EQ(at(examine(laboratory), Site::lock_take).minimality, Minimality::undecided)
-        << name(reason);
+    EXPECT_EQ(minimality(examine(laboratory), Site::lock_take), "UNDECIDED") << name(reason);
   }
 }
 
@@ -223,7 +226,7 @@ TEST(CertifierSitesStop, what_was_cut_is_not_examined) {
       for (const Weakening& weakening : site.weakenings) spent += weakening.executions / 10;
     }
     EXPECT_LE(spent, checks - kClaimChecks);
-    EXPECT_EQ(at(certificate, Site::count_enter).minimality, Minimality::not_examined);
+    EXPECT_EQ(minimality(certificate, Site::count_enter), "NOT_EXAMINED");
   }
 }
 
@@ -240,9 +243,8 @@ TEST(CertifierSitesStop, a_check_that_was_cut_is_no_silence) {
     return stopped ? Stop::interrupted : Stop::no;
   }};
   const Certificate certificate = examine(laboratory, {}, watch);
-  EXPECT_EQ(stopped, true);
   EXPECT_EQ(certificate.interrupted, true);
-  EXPECT_EQ(at(certificate, Site::count_enter).minimality, Minimality::not_examined);
+  EXPECT_EQ(minimality(certificate, Site::count_enter), "NOT_EXAMINED");
 }
 
 TEST(CertifierSitesStop, a_run_out_of_time_leaves_its_claims_as_they_are) {
@@ -252,7 +254,7 @@ TEST(CertifierSitesStop, a_run_out_of_time_leaves_its_claims_as_they_are) {
       examine(laboratory, {}, stop_after(laboratory, kClaimChecks + 1, Stop::out_of_time));
   EXPECT_EQ(certificate.budget_spent, true);
   EXPECT_EQ(certificate.verdict(), CertificateVerdict::certified);
-  EXPECT_EQ(at(certificate, Site::lock_drop).minimality, Minimality::not_examined);
+  EXPECT_EQ(minimality(certificate, Site::lock_drop), "NOT_EXAMINED");
 }
 
 }  // namespace

@@ -62,7 +62,7 @@ std::vector<std::string> words(const Certificate& certificate) {
 TEST(Certifier, a_sample_without_a_finding_decides_nothing) {
   FakeLaboratory laboratory;
   const Certificate certificate = decide(laboratory, kClaims);
-  EXPECT_EQ(certificate.verdict(), CertificateVerdict::incomplete);
+  EXPECT_EQ(name(certificate.verdict()), "INCOMPLETE");
   EXPECT_THAT(words(certificate), ElementsAre("UNKNOWN(budget)", "UNKNOWN(budget)"));
   EXPECT_EQ(certificate.subject, "what ships");
   EXPECT_THAT(certificate.claims[0].sentence, HasSubstr("bounds of 1 cases of up to 2 agents"));
@@ -90,7 +90,7 @@ TEST(Certifier, is_certified_where_each_case_is_proved_by_some_engine) {
                      {"stores", Engine::native, kNoChange, ended(Verdict::proved)}};
   const Certificate certificate = decide(laboratory, kClaims);
   EXPECT_THAT(words(certificate), ElementsAre("PROVED", "PROVED"));
-  EXPECT_EQ(certificate.verdict(), CertificateVerdict::certified);
+  EXPECT_EQ(name(certificate.verdict()), "CERTIFIED");
 }
 
 TEST(Certifier, one_case_without_a_proof_leaves_its_claim_open) {
@@ -100,7 +100,7 @@ TEST(Certifier, one_case_without_a_proof_leaves_its_claim_open) {
                      {"", Engine::relacy, {}, ended(Verdict::proved)}};
   const Certificate certificate = decide(laboratory, kClaims);
   EXPECT_THAT(words(certificate), ElementsAre("UNKNOWN(budget)", "PROVED"));
-  EXPECT_EQ(certificate.verdict(), CertificateVerdict::incomplete);
+  EXPECT_EQ(name(certificate.verdict()), "INCOMPLETE");
 }
 
 TEST(Certifier, an_empty_list_of_cases_proves_nothing) {
@@ -112,7 +112,7 @@ TEST(Certifier, an_empty_list_of_cases_proves_nothing) {
   laboratory.listings.clear();
   const Certificate certificate = decide(laboratory, kClaims);
   EXPECT_THAT(words(certificate), ElementsAre("UNKNOWN(budget)", "UNKNOWN(budget)"));
-  EXPECT_EQ(certificate.verdict(), CertificateVerdict::incomplete);
+  EXPECT_EQ(name(certificate.verdict()), "INCOMPLETE");
 }
 
 TEST(Certifier, a_missing_engine_certifies_nothing) {
@@ -122,7 +122,7 @@ TEST(Certifier, a_missing_engine_certifies_nothing) {
     laboratory.rows = {{"", {}, {}, ended(Verdict::proved)}};
     const Certificate certificate = decide(laboratory, kClaims);
     EXPECT_THAT(words(certificate), ElementsAre("UNKNOWN(missing)", "UNKNOWN(missing)"));
-    EXPECT_EQ(certificate.verdict(), CertificateVerdict::incomplete);
+    EXPECT_EQ(name(certificate.verdict()), "INCOMPLETE");
     EXPECT_THAT(laboratory.asked, Each(testing::Field(&CheckRequest::engine, testing::Ne(engine))));
     EXPECT_THAT(laboratory.asked, SizeIs(4));
   }
@@ -132,7 +132,7 @@ TEST(Certifier, a_refutation_counts_without_the_engines_that_are_missing) {
   FakeLaboratory laboratory;
   laboratory.dead = {Engine::native, Engine::tsan};
   laboratory.rows = {{"waits", Engine::relacy, {}, ended(Verdict::refuted)}};
-  EXPECT_EQ(decide(laboratory, kClaims).verdict(), CertificateVerdict::refuted);
+  EXPECT_EQ(name(decide(laboratory, kClaims).verdict()), "REFUTED");
 }
 
 TEST(Certifier, says_the_reason_that_most_wants_attention) {
@@ -154,7 +154,7 @@ TEST(Certifier, an_error_of_an_engine_is_an_error_of_the_claim) {
                      {"", {}, {}, ended(Verdict::proved)}};
   const Certificate certificate = decide(laboratory, kClaims);
   EXPECT_THAT(words(certificate), ElementsAre("ERROR", "PROVED"));
-  EXPECT_EQ(certificate.verdict(), CertificateVerdict::incomplete);
+  EXPECT_EQ(name(certificate.verdict()), "INCOMPLETE");
 }
 
 // -- refutations --------------------------------------------------------------
@@ -163,7 +163,7 @@ TEST(CertifierRefutation, of_what_ships_has_no_control_and_ends_the_search) {
   FakeLaboratory laboratory;
   laboratory.rows = {{"waits", Engine::tsan, {}, ended(Verdict::refuted)}};
   const Certificate certificate = decide(laboratory, {.executions = 40});
-  EXPECT_EQ(certificate.verdict(), CertificateVerdict::refuted);
+  EXPECT_EQ(name(certificate.verdict()), "REFUTED");
   EXPECT_EQ(certificate.claims[0].verdict, Verdict::refuted);
   EXPECT_EQ(certificate.claims[1].verdict, Verdict::unknown);
   const Refutation expected{.case_name = "waits",
@@ -189,7 +189,7 @@ TEST(CertifierRefutation, of_a_change_counts_once_its_control_passed) {
   const Certificate certificate = decide(laboratory, question);
   EXPECT_THAT(words(certificate), ElementsAre("UNKNOWN(budget)", "REFUTED"));
   EXPECT_EQ(certificate.subject, "what ships with lock.drop=relaxed");
-  ASSERT_NE(certificate.claims[1].refutation, std::nullopt);
+  ASSERT_EQ(certificate.claims[1].refutation.has_value(), true);
   EXPECT_EQ(certificate.claims[1].refutation->has_control, true);
   EXPECT_EQ(certificate.claims[1].refutation->budget, 40U);
   // Two brief looks, the control plane's three checks, the refutation, its control.
@@ -234,12 +234,12 @@ TEST(CertifierRefutation, does_not_count_where_the_control_fails_too) {
                        {"waits", Engine::relacy, kNoChange, ended(control)}};
     const Certificate certificate = decide(laboratory, kChanged);
     EXPECT_THAT(words(certificate), ElementsAre("ERROR", "UNKNOWN(budget)"));
-    EXPECT_EQ(certificate.claims[0].refutation, std::nullopt);
-    EXPECT_EQ(certificate.verdict(), CertificateVerdict::incomplete);
+    EXPECT_EQ(certificate.claims[0].refutation.has_value(), false);
+    EXPECT_EQ(name(certificate.verdict()), "INCOMPLETE");
     std::vector<std::string> messages;
     for (const Evidence& evidence : certificate.claims[0].evidence)
       messages.push_back(evidence.result.message);
-    EXPECT_THAT(messages, testing::Contains(HasSubstr("the control failed too: waits on relacy")));
+    EXPECT_THAT(messages, testing::Contains(HasSubstr("the control does not pass: waits on relacy")));
   }
 }
 
@@ -249,21 +249,28 @@ TEST(CertifierRefutation, another_check_may_refute_what_a_broken_one_could_not) 
                      {"waits", Engine::native, kNoChange, ended(Verdict::refuted)},
                      {"waits", Engine::tsan, kDrop, ended(Verdict::refuted)}};
   const Certificate certificate = decide(laboratory, kChanged);
-  EXPECT_EQ(certificate.verdict(), CertificateVerdict::refuted);
+  EXPECT_EQ(name(certificate.verdict()), "REFUTED");
   EXPECT_EQ(certificate.claims[0].refutation->engine, Engine::tsan);
 }
 
 // A control that did not run to its end has not passed: its silence is no evidence.
 TEST(CertifierRefutation, does_not_count_where_the_control_was_not_decided) {
-  for (const CheckResult& control :
-       {ended(Verdict::unknown, Reason::blocked), ended(Verdict::unknown, Reason::unreached),
-        ended(Verdict::unknown, Reason::interrupted), ended(Verdict::skipped, Reason::missing)}) {
+  struct Row {
+    CheckResult control;
+    std::string claim;
+  };
+  for (const auto& [control, claim] :
+       {Row{ended(Verdict::unknown, Reason::blocked), "ERROR"},
+        Row{ended(Verdict::unknown, Reason::unreached), "ERROR"},
+        Row{ended(Verdict::skipped, Reason::missing), "ERROR"},
+        Row{ended(Verdict::unknown, Reason::interrupted), "UNKNOWN(interrupted)"}}) {
     FakeLaboratory laboratory;
     laboratory.rows = {{"waits", Engine::relacy, kDrop, ended(Verdict::refuted)},
                        {"waits", Engine::relacy, kNoChange, control}};
     const Certificate certificate = decide(laboratory, kChanged);
-    EXPECT_EQ(certificate.verdict(), CertificateVerdict::incomplete) << describe(control);
-    EXPECT_EQ(certificate.claims[0].refutation, std::nullopt) << describe(control);
+    EXPECT_EQ(words(certificate).at(0), claim) << describe(control);
+    EXPECT_EQ(name(certificate.verdict()), "INCOMPLETE") << describe(control);
+    EXPECT_EQ(certificate.claims[0].refutation.has_value(), false) << describe(control);
   }
 }
 
@@ -273,7 +280,7 @@ TEST(CertifierReview, the_control_has_the_orders_of_before) {
   FakeLaboratory laboratory;
   laboratory.rows = {{"waits", Engine::relacy, kNoChange, ended(Verdict::refuted)}};
   const Certificate certificate = decide(laboratory, review());
-  EXPECT_EQ(certificate.verdict(), CertificateVerdict::refuted);
+  EXPECT_EQ(name(certificate.verdict()), "REFUTED");
   EXPECT_EQ(certificate.claims[0].refutation->has_control, true);
   ASSERT_THAT(laboratory.asked, SizeIs(2));
   EXPECT_EQ(laboratory.asked[0].changes, kNoChange);
@@ -284,7 +291,7 @@ TEST(CertifierReview, a_core_that_was_broken_before_is_not_the_changes_fault) {
   FakeLaboratory laboratory;
   laboratory.rows = {{"waits", Engine::relacy, {}, ended(Verdict::refuted)}};
   const Certificate certificate = decide(laboratory, review());
-  EXPECT_EQ(certificate.verdict(), CertificateVerdict::incomplete);
+  EXPECT_EQ(name(certificate.verdict()), "INCOMPLETE");
   EXPECT_THAT(words(certificate), ElementsAre("ERROR", "UNKNOWN(budget)"));
 }
 
@@ -321,7 +328,7 @@ TEST(CertifierStop, an_interrupted_run_keeps_what_it_has) {
       decide(laboratory, {}, stop_after(laboratory, 2, Stop::interrupted));
   EXPECT_EQ(certificate.interrupted, true);
   EXPECT_EQ(certificate.budget_spent, false);
-  EXPECT_EQ(certificate.verdict(), CertificateVerdict::incomplete);
+  EXPECT_EQ(name(certificate.verdict()), "INCOMPLETE");
   EXPECT_THAT(words(certificate), ElementsAre("UNKNOWN(interrupted)", "UNKNOWN(interrupted)"));
   EXPECT_THAT(laboratory.asked, SizeIs(2));
   EXPECT_THAT(certificate.claims[0].evidence, SizeIs(2));
@@ -350,7 +357,7 @@ TEST(CertifierStop, a_refutation_found_before_the_stop_stands) {
   laboratory.rows = {{"waits", Engine::native, {}, ended(Verdict::refuted)}};
   const Certificate certificate =
       decide(laboratory, {}, stop_after(laboratory, 1, Stop::interrupted));
-  EXPECT_EQ(certificate.verdict(), CertificateVerdict::refuted);
+  EXPECT_EQ(name(certificate.verdict()), "REFUTED");
 }
 
 TEST(CertifierStop, a_brief_look_can_be_stopped_too) {

@@ -104,7 +104,7 @@ TEST(CertificateSites, are_read_with_the_certificate_s_orders) {
 TEST(CertificateSites, may_be_of_another_revision) {
   nlohmann::json document = to_json(certified_sample());
   nlohmann::json& part = document["certificate"];
-  part["sites"] = {part["sites"][0]};
+  part["sites"] = nlohmann::json::array({part["sites"][0]});
   part["sites"][0]["site"] = "old.name";
   document["hash"] = hash_of(part);
   const SiteTable expected{{"old.name", Operation::load, Order::seq_cst}};

@@ -13,6 +13,11 @@ std::string describe(const CheckResult& result) {
   return std::string(name(result.verdict)) + "(" + result.counterexample->kind + ")";
 }
 
+bool passes(const CheckResult& result) {
+  return result.verdict == Verdict::proved ||
+         (result.verdict == Verdict::unknown && result.reason == Reason::budget);
+}
+
 bool meets(std::string_view word, std::string_view expected) {
   for (;;) {
     const std::size_t end = expected.find('|');

@@ -15,6 +15,9 @@ namespace assay {
 std::string describe(const CheckResult& result);
 std::string describe(Verdict verdict, Reason reason);
 
+// Whether a check may serve as a control: it ran, asserted, and found nothing.
+bool passes(const CheckResult& result);
+
 // Whether a word is one of those expected, which are separated by '|'.
 bool meets(std::string_view word, std::string_view expected);
 

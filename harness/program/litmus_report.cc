@@ -68,6 +68,8 @@ std::string race_line(const LitmusResult& result) {
   if (result.program.races)
     text += fmt::format(" (the test says {})",
                         kRaceClaimNames[static_cast<std::size_t>(*result.program.races)]);
+  if (result.sample.earlier_races > 0)
+    text += fmt::format("; {} earlier ones hide their like", result.sample.earlier_races);
   return text + "\n";
 }
 
@@ -102,6 +104,7 @@ nlohmann::json json_of(const LitmusResult& result) {
           {"rounds", result.sample.rounds},
           {"states", std::move(states)},
           {"races", std::move(races)},
+          {"earlier_races", result.sample.earlier_races},
           {"verdict", name(judged.verdict)},
           {"reason", name(judged.reason)},
           {"message", judged.message},

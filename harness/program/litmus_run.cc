@@ -30,7 +30,15 @@ class Run {
     for (const std::string& each : found) file(each);
   }
 
+  // Runs what was read.
   ExitCode finish() {
+    // Under a detector that says a thing once, the tests that must not race go first:
+    // nothing but a refutation can then hide a race of theirs.
+    if (options_.sample.races)
+      std::stable_partition(results_.begin(), results_.end(), [](const LitmusResult& result) {
+        return result.program.races == RaceClaim::none;
+      });
+    for (LitmusResult& result : results_) run(result);
     const ExitCode exit = codes_.empty() ? kExitUsage : combine(codes_);
     if (options_.json) out_ << to_json(results_, malformed_, options_, exit);
     return exit;
@@ -57,14 +65,12 @@ class Run {
       codes_.push_back(kExitUsage);
       return;
     }
-    run(path, std::move(std::get<Program>(read)));
+    results_.emplace_back();
+    results_.back().file = path;
+    results_.back().program = std::move(std::get<Program>(read));
   }
 
-  void run(const std::string& path, Program program) {
-    results_.emplace_back();
-    LitmusResult& result = results_.back();
-    result.file = path;
-    result.program = std::move(program);
+  void run(LitmusResult& result) {
     result.code = compile(result.program);
     result.sample = sampler_(result.code, options_.sample);
     result.judgement = judge_sample(result.program, result.code, result.sample);

@@ -44,11 +44,11 @@ struct LitmusResult {
   ExitCode exit = kExitInternal;
 };
 
-// Writes the report to `out` and errors to `err`. A folder stands for all *.litmus
-// files in it, sorted. Exit code, of each file: that of its verdict, or with
-// `expect` 0 where the verdict is the expected one and 1 where it is not; 2 for a
-// malformed file, for a folder without litmus files and for no file at all; 5 for a
-// file that cannot be read.
+// Writes the report to `out` and errors to `err`. All files are read first; where
+// somebody watches for races, the tests that say `races none` run first. A folder stands for all
+// *.litmus files in it, sorted. Exit code, of each file: that of its verdict, or with `expect` 0
+// where the verdict is the expected one and 1 where it is not; 2 for a malformed file, for a folder
+// without litmus files and for no file at all; 5 for a file that cannot be read.
 ExitCode run_litmus(std::span<const std::string> files, const LitmusOptions& options,
                     const Sampler& sampler, std::ostream& out, std::ostream& err);
 

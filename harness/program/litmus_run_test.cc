@@ -113,6 +113,7 @@ TEST_F(LitmusRun, has_a_json_twin) {
          {"negative", 8},
          {"rounds", 10},
          {"races", 2},
+         {"earlier_races", 0},
          {"verdict", "REFUTED"},
          {"reason", ""},
          {"exit_code", 3},
@@ -175,6 +176,18 @@ TEST_F(LitmusRun, a_folder_stands_for_its_litmus_files_sorted) {
   EXPECT_EQ(run({folder()}, kQuiet), kExitUnknown);
   EXPECT_LT(out_.find("Test MP+sc"), out_.find("Test ZZ"));
   EXPECT_EQ(err_, "");
+}
+
+TEST_F(LitmusRun, under_a_race_detector_tests_that_must_not_race_go_first) {
+  std::string racy = kTest;
+  racy.replace(racy.find("MP+sc"), 5, "RACY");
+  racy.replace(racy.find("races none"), 10, "races some");
+  const std::vector<std::string> files{write("a.litmus", racy), write("b.litmus", kTest)};
+  run(files, kQuiet);
+  EXPECT_LT(out_.find("Test RACY"), out_.find("Test MP+sc"));
+  options_.sample.races = [] { return std::uint64_t{0}; };
+  run(files, kQuiet);
+  EXPECT_GT(out_.find("Test RACY"), out_.find("Test MP+sc"));
 }
 
 TEST_F(LitmusRun, nothing_to_run_is_no_pass) {

@@ -101,6 +101,11 @@ Judgement judge_sample(const Program& program, const Code& code, const Sample& s
     return judged;
   }
   judged.verdict = Verdict::unknown;
+  if (program.races == RaceClaim::none && sample.earlier_races > 0) {
+    judged.reason = Reason::blind;
+    judged.message = "a race would be hidden by those of earlier tests: run it alone";
+    return judged;
+  }
   judged.reason = Reason::budget;
   judged.message =
       fmt::format("nothing that the test excludes was witnessed in {} rounds", sample.rounds);

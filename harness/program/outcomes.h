@@ -31,7 +31,10 @@ struct Sample {
   std::uint64_t rounds = 0;            // that ran to their end
   std::map<Outcome, Seen> outcomes;    // counts add up to rounds
   std::optional<std::uint64_t> races;  // reports; nothing: nobody watched for races
-  std::string error;                   // not empty: nothing of the rest holds
+  // Reports of the same process before: ThreadSanitizer reports a pair of stacks once,
+  // and all tests share the core's, so that after one the others may be silent.
+  std::uint64_t earlier_races = 0;
+  std::string error;  // not empty: nothing of the rest holds
 };
 
 // "0:r0=0; 1:r1=0;", herd's way.
@@ -69,7 +72,8 @@ struct Judgement {
 
 // REFUTED: a FORBIDDEN or, in a graded test, an undeclared outcome was witnessed;
 // `~exists` was witnessed or `forall` was not; or a race was reported where the test
-// says `races none`. Else UNKNOWN(budget).
+// says `races none`. Else UNKNOWN: blind where the test says `races none` and earlier
+// reports may hide its own, budget otherwise.
 Judgement judge_sample(const Program& program, const Code& code, const Sample& sample);
 
 // "UNKNOWN(budget)", "REFUTED".

@@ -118,6 +118,19 @@ TEST(Judge, a_race_refutes_a_test_that_says_there_is_none) {
   EXPECT_EQ(judged(some, outcomes, 2).verdict, Verdict::unknown);
 }
 
+TEST(Judge, silence_after_earlier_reports_is_no_evidence_against_a_race) {
+  const Program none = two_registers("exists 0:r0=1 races none");
+  Sample sample;
+  sample.rounds = 1;
+  sample.outcomes = {{outcome(0, 0, {}), {1, 1}}};
+  sample.races = 0;
+  sample.earlier_races = 1;
+  EXPECT_EQ(verdict_of(judge_sample(none, compile(none), sample)),
+            "UNKNOWN(blind): a race would be hidden by those of earlier tests: run it alone");
+  const Program some = two_registers("exists 0:r0=1 races some");
+  EXPECT_EQ(judge_sample(some, compile(some), sample).reason, Reason::budget);
+}
+
 TEST(Judge, observation_counts_the_condition) {
   const std::map<Outcome, Seen> outcomes{{outcome(0, 0, {}), {3, 1}}, {outcome(1, 0, {}), {4, 2}}};
   const Judgement j = judged(two_registers("exists 0:r0=0"), outcomes);

@@ -35,14 +35,14 @@ class ThreadSampler {
   Sample run() {
     sample_.error = memory_.create(code_, kBatch);
     if (sample_.error.empty()) {
-      const std::uint64_t before = options_.races ? options_.races() : 0;
+      if (options_.races) sample_.earlier_races = options_.races();
       std::vector<decltype(W::spawn([] {}))> threads;
       for (std::size_t agent = 0; agent < code_.agents.size(); ++agent) {
         rows_[agent].resize(kBatch * row_size(code_.agents[agent]));
         threads.push_back(W::spawn([this, agent] { run_agent(agent); }));
       }
       for (auto& thread : threads) W::join(std::move(thread));
-      if (options_.races) sample_.races = options_.races() - before;
+      if (options_.races) sample_.races = options_.races() - sample_.earlier_races;
     }
     memory_.drop();
     return std::move(sample_);
@@ -54,7 +54,7 @@ class ThreadSampler {
   // With a core for each agent, waiting is for nanoseconds; without, somebody needs
   // the core.
   static int spins(std::size_t agents) {
-    constexpr int kWithCores = 20'000;
+    constexpr int kWithCores = 2'000;
     constexpr int kWithout = 20;
     return agents <= usable_cores() ? kWithCores : kWithout;
   }

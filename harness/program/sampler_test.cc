@@ -96,6 +96,7 @@ TEST(Sampler, race_reports_are_those_of_its_own_time) {
   const Sample sample =
       sample_native(code, {.rounds = 10, .seed = 1, .races = [&] { return reports++; }});
   EXPECT_EQ(sample.races, 1U);
+  EXPECT_EQ(sample.earlier_races, 40U);
 }
 
 }  // namespace

@@ -19,10 +19,10 @@ class ProductionData : public testing::Test {
   static constexpr T kMin = std::numeric_limits<T>::min();
   static constexpr T kMax = std::numeric_limits<T>::max();
   void SetUp() override {
-    ASSERT_EQ(bytes.reserve(64), true);
-    ASSERT_EQ(bytes.commit(64), true);
+    ASSERT_EQ(cells.reserve(64), true);
+    ASSERT_EQ(cells.commit(64), true);
   }
-  Production::Bytes bytes;
+  Production::Bytes cells;
 };
 using Elements = testing::Types<std::int32_t, std::int64_t>;
 TYPED_TEST_SUITE(ProductionData, Elements);
@@ -56,7 +56,7 @@ TYPED_TEST(ProductionData, a_compare_exchange_that_fails_says_what_it_found) {
 
 TYPED_TEST(ProductionData, bytes_have_every_verb_and_wrap) {
   using T = TypeParam;
-  Production::Bytes& bytes = this->bytes;
+  Production::Bytes& bytes = this->cells;
   bytes.store<T>(kOffset, TestFixture::kMax, at::cell_store);
   EXPECT_EQ(bytes.load<T>(kOffset, at::cell_load), TestFixture::kMax);
   EXPECT_EQ(bytes.fetch_add<T>(kOffset, 1, at::cell_rmw), TestFixture::kMax);
@@ -78,7 +78,7 @@ TYPED_TEST(ProductionData, bytes_have_every_verb_and_wrap) {
 
 TYPED_TEST(ProductionData, an_access_stays_inside_its_cell) {
   using T = TypeParam;
-  Production::Bytes& bytes = this->bytes;
+  Production::Bytes& bytes = this->cells;
   bytes.fetch_sub<T>(kOffset, 1, at::cell_rmw);
   EXPECT_EQ(bytes.plain_load<T>(kOffset), -1);
   EXPECT_EQ(bytes.plain_load<T>(kOffset - sizeof(T)), 0);

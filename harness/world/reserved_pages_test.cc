@@ -23,9 +23,9 @@ class NoMoreMemory {
  public:
   NoMoreMemory() {
     getrlimit(RLIMIT_DATA, &before_);
-    rlimit none = before_;
-    none.rlim_cur = 0;
-    setrlimit(RLIMIT_DATA, &none);
+    rlimit little = before_;
+    little.rlim_cur = page();  // Linux takes 0 for no limit
+    setrlimit(RLIMIT_DATA, &little);
   }
   NoMoreMemory(const NoMoreMemory&) = delete;
   NoMoreMemory& operator=(const NoMoreMemory&) = delete;
@@ -37,7 +37,8 @@ class NoMoreMemory {
 
 bool memory_limits_are_enforced() {
   const NoMoreMemory limit;
-  void* const at = mmap(nullptr, page(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  void* const at =
+      mmap(nullptr, page(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (at == MAP_FAILED) return true;
   munmap(at, page());
   return false;

@@ -80,7 +80,9 @@ TEST(Sites, a_compare_exchange_is_followed_by_its_failing_read) {
 
 TEST(Sites, a_decision_of_logic_is_relaxed) {
   for (const SiteRow& site : kSites)
-    if (site.decision == Decision::logic) EXPECT_EQ(site.order, Order::relaxed) << site.name;
+    if (site.decision == Decision::logic) {
+      EXPECT_EQ(site.order, Order::relaxed) << site.name;
+    }
 }
 
 TEST(Sites, every_partner_exists) {
@@ -91,7 +93,9 @@ TEST(Sites, every_partner_exists) {
 
 TEST(Sites, an_order_beyond_relaxed_has_a_partner) {
   for (const SiteRow& site : kSites)
-    if (is_order_beyond_relaxed(site)) EXPECT_NE(site.pairs_with, "") << site.name;
+    if (is_order_beyond_relaxed(site)) {
+      EXPECT_NE(site.pairs_with, "") << site.name;
+    }
 }
 
 TEST(Sites, every_row_says_why_and_who_is_blind) {
@@ -116,8 +120,9 @@ TEST(Sites, an_engine_sees_a_weakening_or_has_a_reason) {
     }
     for (const Engine& engine :
          {Engine{kNative, "native"}, Engine{kTsan, "tsan"}, Engine{kRelacy, "relacy"}})
-      if ((site.sees & engine.bit) == 0)
+      if ((site.sees & engine.bit) == 0) {
         EXPECT_THAT(std::string(site.blind), HasSubstr(engine.name)) << site.name;
+      }
   }
 }
 

@@ -1,0 +1,196 @@
+// Every Atomics operation on both element types, and its errors.
+#include "harness/subject/atomics.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <limits>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "harness/world/production.h"
+
+namespace assay {
+namespace {
+
+template <class T>
+class AtomicsTest : public testing::Test {
+ public:
+  using View = TypedArray<Production, T>;
+  static constexpr T kLeast = std::numeric_limits<T>::min();
+  static constexpr T kGreatest = std::numeric_limits<T>::max();
+
+  void SetUp() override {
+    Result<SharedBuffer<Production>> made = SharedBuffer<Production>::create(ids_, 64);
+    ASSERT_EQ(made.ok(), true);
+    buffer_ = std::move(made.value());
+    whole = std::move(View::create(buffer_).value());
+    view = std::move(View::create(buffer_, 8, 3).value());
+  }
+  void TearDown() override {
+    view.drop();
+    whole.drop();
+    buffer_.drop();
+  }
+
+  // Runs an operation on a cell that holds `before`: what it returns and leaves.
+  template <class Operation>
+  void expect(T before, Operation operation, T returned, T left) {
+    ASSERT_EQ(view.set(1, before), true);
+    const Result<T> result = operation();
+    ASSERT_EQ(result.ok(), true);
+    EXPECT_EQ(result.value(), returned) << "returned, on " << before;
+    EXPECT_EQ(view.get(1), left) << "left, on " << before;
+    EXPECT_EQ(view.get(0), T{0}) << "a neighbour changed";
+    EXPECT_EQ(view.get(2), T{0}) << "a neighbour changed";
+  }
+
+  View whole;  // all 64 bytes
+  View view;   // three elements from byte 8
+
+ private:
+  BlockIds<Production> ids_;
+  SharedBuffer<Production> buffer_;
+};
+using Elements = testing::Types<std::int32_t, std::int64_t>;
+TYPED_TEST_SUITE(AtomicsTest, Elements);
+
+TYPED_TEST(AtomicsTest, load_and_store_take_the_limits) {
+  using T = TypeParam;
+  const auto& array = this->view;
+  for (const T v : {TestFixture::kLeast, T{-1}, T{0}, T{1}, TestFixture::kGreatest}) {
+    this->expect(
+        v, [&] { return atomics::load(array, 1); }, v, v);
+    this->expect(
+        5, [&] { return atomics::store(array, 1, v); }, v, v);
+    this->expect(
+        5, [&] { return atomics::exchange(array, 1, v); }, 5, v);
+  }
+}
+
+TYPED_TEST(AtomicsTest, add_and_sub_return_the_old_value_and_wrap) {
+  using T = TypeParam;
+  constexpr T kMin = TestFixture::kLeast;
+  constexpr T kMax = TestFixture::kGreatest;
+  const auto& array = this->view;
+  const auto add = [&](T v) { return [&array, v] { return atomics::add(array, 1, v); }; };
+  const auto sub = [&](T v) { return [&array, v] { return atomics::sub(array, 1, v); }; };
+  this->expect(5, add(3), 5, 8);
+  this->expect(5, add(-7), 5, -2);
+  this->expect(kMax, add(1), kMax, kMin);
+  this->expect(kMin, add(-1), kMin, kMax);
+  this->expect(kMin, add(kMin), kMin, 0);
+  this->expect(5, sub(3), 5, 2);
+  this->expect(5, sub(-7), 5, 12);
+  this->expect(kMin, sub(1), kMin, kMax);
+  this->expect(kMax, sub(-1), kMax, kMin);
+  this->expect(0, sub(kMin), 0, kMin);
+}
+
+TYPED_TEST(AtomicsTest, and_or_xor_return_the_old_value) {
+  using T = TypeParam;
+  const auto& array = this->view;
+  this->expect(
+      12, [&] { return atomics::bit_and(array, 1, T{10}); }, 12, 8);
+  this->expect(
+      12, [&] { return atomics::bit_or(array, 1, T{3}); }, 12, 15);
+  this->expect(
+      12, [&] { return atomics::bit_xor(array, 1, T{-1}); }, 12, -13);
+  this->expect(
+      -1, [&] { return atomics::bit_and(array, 1, TestFixture::kLeast); }, -1, TestFixture::kLeast);
+}
+
+TYPED_TEST(AtomicsTest, compare_exchange_returns_what_it_found) {
+  using T = TypeParam;
+  const auto& array = this->view;
+  this->expect(
+      5, [&] { return atomics::compare_exchange(array, 1, T{5}, T{9}); }, 5, 9);
+  this->expect(
+      5, [&] { return atomics::compare_exchange(array, 1, T{4}, T{9}); }, 5, 5);
+  this->expect(
+      -1, [&] { return atomics::compare_exchange(array, 1, T{-1}, T{-1}); }, -1, -1);
+}
+
+TEST(Atomics, compare_exchange_compares_all_of_a_bigint) {
+  BlockIds<Production> ids;
+  auto buffer = std::move(SharedBuffer<Production>::create(ids, 8).value());
+  auto view = std::move(BigInt64Array<Production>::create(buffer).value());
+  constexpr std::int64_t kUpper = std::int64_t{1} << 40U;
+  EXPECT_EQ(view.set(0, kUpper), true);
+  EXPECT_EQ(atomics::compare_exchange(view, 0, std::int64_t{0}, std::int64_t{1}).value(), kUpper);
+  EXPECT_EQ(view.get(0), kUpper);
+  view.drop();
+  buffer.drop();
+}
+
+// Every operation but wait and notify, which take more than a view and an index.
+template <class T>
+std::vector<std::pair<std::string, std::function<Result<T>(std::uint64_t)>>> operations(
+    const TypedArray<Production, T>& view) {
+  constexpr T kValue = 7;
+  return {
+      {"load", [&](std::uint64_t i) { return atomics::load(view, i); }},
+      {"store", [&](std::uint64_t i) { return atomics::store(view, i, kValue); }},
+      {"exchange", [&](std::uint64_t i) { return atomics::exchange(view, i, kValue); }},
+      {"add", [&](std::uint64_t i) { return atomics::add(view, i, kValue); }},
+      {"sub", [&](std::uint64_t i) { return atomics::sub(view, i, kValue); }},
+      {"and", [&](std::uint64_t i) { return atomics::bit_and(view, i, kValue); }},
+      {"or", [&](std::uint64_t i) { return atomics::bit_or(view, i, kValue); }},
+      {"xor", [&](std::uint64_t i) { return atomics::bit_xor(view, i, kValue); }},
+      {"compareExchange",
+       [&](std::uint64_t i) { return atomics::compare_exchange(view, i, T{0}, kValue); }},
+  };
+}
+
+TYPED_TEST(AtomicsTest, an_index_out_of_range_is_a_range_error_and_changes_nothing) {
+  constexpr std::uint64_t kLast = std::numeric_limits<std::uint64_t>::max();
+  for (const auto& [name, operation] : operations(this->view))
+    for (const std::uint64_t index : {std::uint64_t{3}, std::uint64_t{4}, std::uint64_t{1} << 53U,
+                                      kLast / sizeof(TypeParam) + 1, kLast}) {
+      const Result<TypeParam> refused = operation(index);
+      ASSERT_EQ(refused.ok(), false) << name << " " << index;
+      EXPECT_EQ(refused.error().kind(), ErrorKind::range_error) << name;
+      EXPECT_EQ(refused.error().message(),
+                "Atomics." + name + ": index " + std::to_string(index) + " is not below length 3");
+    }
+  for (std::size_t i = 0; i < this->whole.length(); ++i)
+    EXPECT_EQ(this->whole.get(i), TypeParam{0}) << i;
+}
+
+TYPED_TEST(AtomicsTest, the_last_index_is_in_range) {
+  for (const auto& [name, operation] : operations(this->view))
+    EXPECT_EQ(operation(2).ok(), true) << name;
+}
+
+TYPED_TEST(AtomicsTest, an_empty_view_has_no_index) {
+  const TypedArray<Production, TypeParam> empty;
+  const Result<TypeParam> refused = atomics::load(empty, 0);
+  ASSERT_EQ(refused.ok(), false);
+  EXPECT_EQ(refused.error().message(), "Atomics.load: index 0 is not below length 0");
+}
+
+TYPED_TEST(AtomicsTest, additions_of_three_agents_add_up) {
+  using T = TypeParam;
+  constexpr int kAgents = 3;
+  constexpr int kTimes = 2000;
+  std::vector<std::thread> agents;
+  for (int i = 0; i < kAgents; ++i)
+    agents.emplace_back([&] {
+      for (int n = 0; n < kTimes; ++n) EXPECT_EQ(atomics::add(this->view, 1, T{1}).ok(), true);
+    });
+  for (std::thread& agent : agents) agent.join();
+  EXPECT_EQ(this->view.get(1), T{kAgents * kTimes});
+}
+
+TEST(Atomics, elements_of_up_to_eight_bytes_are_lock_free) {
+  for (const std::uint64_t size : {1U, 2U, 4U, 8U}) EXPECT_EQ(atomics::is_lock_free(size), true);
+  for (const std::uint64_t size : {std::uint64_t{0}, std::uint64_t{3}, std::uint64_t{5},
+                                   std::uint64_t{16}, std::uint64_t{1} << 32U, ~std::uint64_t{0}})
+    EXPECT_EQ(atomics::is_lock_free(size), false) << size;
+  EXPECT_EQ(atomics::is_lock_free(sizeof(std::int64_t)),
+            __atomic_always_lock_free(sizeof(std::int64_t), nullptr));
+}
+
+}  // namespace
+}  // namespace assay

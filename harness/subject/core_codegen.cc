@@ -1,0 +1,24 @@
+// The core in the production World, to be disassembled: what it calls, and which
+// names are left in it. compare_codegen.py allows it the parker, the pages, the clock
+// and the heap; a mutant or an order looked up at run time would need more.
+//
+// Thread safety: none needed; nothing here ever runs.
+// Invariants: instantiates every function of the waiter table, the lock and the block.
+#include "harness/subject/cluster.h"
+#include "harness/world/production.h"
+
+namespace assay {
+
+template class Block<Production>;
+template class BucketLock<Production>;
+template class WaiterList<Production>;
+template struct AgentRecord<Production>;
+template class WaiterTable<Production, kDefaultBuckets>;
+template WaitResult WaiterTable<Production, kDefaultBuckets>::wait(AgentRecord<Production>&,
+                                                                   Block<Production>&, std::size_t,
+                                                                   std::int32_t, Time);
+template WaitResult WaiterTable<Production, kDefaultBuckets>::wait(AgentRecord<Production>&,
+                                                                   Block<Production>&, std::size_t,
+                                                                   std::int64_t, Time);
+
+}  // namespace assay

@@ -6,9 +6,13 @@
 #pragma once
 
 #include <rapidcheck.h>
+
 #include <cstdint>
 #include <ostream>
 #include <string_view>
+#include <vector>
+
+#include "harness/subject/waiter_table.h"
 
 namespace assay::property {
 

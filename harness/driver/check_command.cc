@@ -42,9 +42,7 @@ std::variant<CheckRequest, UsageError> request_of(const CheckOptions& options) {
                        .executions = options.executions,
                        .schedule = {.seed = options.seed}};
   const std::optional<Engine> engine = find_engine(options.engine);
-  if (!engine)
-    return UsageError{"unknown engine " + options.engine +
-                      did_you_mean(options.engine, {kEngineNames.begin(), kEngineNames.end()})};
+  if (!engine) return UsageError{"unknown engine " + options.engine + ": native, tsan or relacy"};
   request.engine = *engine;
   auto changes = parse_changes(options.orders);
   if (auto* error = std::get_if<UsageError>(&changes)) return *error;
@@ -64,8 +62,9 @@ std::optional<std::string> unknown_case(EngineLaboratory& laboratory, const Chec
     if (one.name == request.case_name) found = std::move(one);
   }
   if (found || names.empty()) return std::nullopt;
-  return "unknown case " + request.case_name +
-         did_you_mean(request.case_name, {names.begin(), names.end()});
+  const std::string near = did_you_mean(request.case_name, {names.begin(), names.end()});
+  return "unknown case " + request.case_name + ": " +
+         (near.empty() ? "`assay cases` lists them" : near);
 }
 
 }  // namespace

@@ -51,7 +51,8 @@ TEST(ParseChanges, a_site_is_changed_once) {
 }
 
 TEST(ParseChanges, an_unknown_name_is_told_the_nearest) {
-  EXPECT_EQ(rejected({"lock.drp=relaxed"}), "unknown site 'lock.drp': did you mean lock.drop?");
+  EXPECT_EQ(rejected({"lock.drp=relaxed"}),
+            "unknown site 'lock.drp': did you mean lock.drop, lock.pop?");
   EXPECT_EQ(rejected({"lock.drop=relexed"}), "unknown order 'relexed': did you mean relaxed?");
   EXPECT_THAT(rejected({"nosuch=relaxed"}), HasSubstr("harness/world/sites.def"));
 }

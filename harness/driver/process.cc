@@ -98,20 +98,24 @@ ProcessResult run_process(const std::vector<std::string>& arguments,
   out.close_write();
   err.close_write();
 
+  // Until it has ended and said all: a child may close its output and run on.
   const auto deadline = std::chrono::steady_clock::now() + options.limit;
-  while (out.read_end() >= 0 || err.read_end() >= 0) {
+  int status = 0;
+  bool ended = false;
+  while (!ended || out.read_end() >= 0 || err.read_end() >= 0) {
     std::array<pollfd, 2> wanted{{{out.read_end(), POLLIN, 0}, {err.read_end(), POLLIN, 0}}};
-    poll(wanted.data(), wanted.size(), kAskAgainMilliseconds);
+    const bool quiet = out.read_end() < 0 && err.read_end() < 0;
+    poll(wanted.data(), wanted.size(), quiet ? 1 : kAskAgainMilliseconds);
     if ((wanted[0].revents & (POLLIN | POLLHUP)) != 0) out.drain(result.out);
     if ((wanted[1].revents & (POLLIN | POLLHUP)) != 0) err.drain(result.err);
+    ended = ended || waitpid(child, &status, WNOHANG) == child;
     result.timed_out = std::chrono::steady_clock::now() > deadline;
     result.cancelled = options.cancelled && options.cancelled();
     if (!result.timed_out && !result.cancelled) continue;
     kill(-child, SIGKILL);
     break;
   }
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  while (!ended && waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
   if (WIFEXITED(status)) result.exit_code = WEXITSTATUS(status);
   if (WIFSIGNALED(status)) result.signal = WTERMSIG(status);

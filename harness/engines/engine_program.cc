@@ -59,7 +59,7 @@ int check(const EngineProgram& program, const CheckRequest& request) {
     std::fflush(nullptr);
     std::_Exit(exit_code(result.verdict));
   }
-  return usage("unknown case " + request.case_name + did_you_mean(request.case_name, known));
+  return usage("unknown case " + request.case_name + ": " + did_you_mean(request.case_name, known));
 }
 
 }  // namespace

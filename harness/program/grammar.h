@@ -186,15 +186,19 @@ struct file
 // -- what was expected -------------------------------------------------------------
 template <class Rule>
 inline constexpr const char* message = nullptr;
-template <char C>
-inline constexpr char expected_character[] = {'e', 'x', 'p',  'e', 'c',  't', 'e',
-                                              'd', ' ', '\'', C,   '\'', '\0'};
-template <char C>
-inline constexpr const char* message<expect<C>> = expected_character<C>;
 
 #define EXPECTED(rule, text) \
   template <>                \
   inline constexpr const char* message<rule> = text
+EXPECTED(expect<'('>, "expected '('");
+EXPECTED(expect<')'>, "expected ')'");
+EXPECTED(expect<','>, "expected ','");
+EXPECTED(expect<'.'>, "expected '.'");
+EXPECTED(expect<':'>, "expected ':'");
+EXPECTED(expect<';'>, "expected ';'");
+EXPECTED(expect<'='>, "expected '='");
+EXPECTED(expect<']'>, "expected ']'");
+EXPECTED(expect<'{'>, "expected '{'");
 EXPECTED(comment_rest, "expected '*/' at the end of a comment");
 EXPECTED(closing_quote, "expected '\"' at the end of a sentence, on its line");
 EXPECTED(primary, "expected a number, a BigInt, a register or '('");

@@ -52,6 +52,23 @@ TEST_F(SharedBufferTest, a_length_beyond_the_largest_index_is_a_range_error) {
             "SharedArrayBuffer: cannot allocate byteLength 9007199254740992");
 }
 
+// Where memory never ends, the largest index of ECMA-262 is the limit.
+struct Boundless : Production {
+  struct Bytes : Production::Bytes {
+    static bool reserve(std::size_t) { return true; }
+    static bool commit(std::size_t) { return true; }
+  };
+};
+
+TEST_F(SharedBufferTest, the_largest_index_is_the_largest_length) {
+  BlockIds<Boundless> boundless;
+  auto largest = SharedBuffer<Boundless>::create(boundless, kMaxIndex);
+  ASSERT_EQ(largest.ok(), true);
+  EXPECT_EQ(largest.value().byte_length(), kMaxIndex);
+  largest.value().drop();
+  EXPECT_EQ(SharedBuffer<Boundless>::create(boundless, kMaxIndex + 1).ok(), false);
+}
+
 TEST_F(SharedBufferTest, a_length_that_no_memory_has_is_a_range_error) {
   const Result<Buffer> made = Buffer::create(ids, std::uint64_t{1} << 50U);
   ASSERT_EQ(made.ok(), false);

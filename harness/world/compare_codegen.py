@@ -41,7 +41,7 @@ def functions(text):
             instruction = line.split("#")[0].replace(f"<{whole}", "<self")
             body.append(re.sub(r"\s+", " ", instruction).strip())
     # Past the last return there is only padding, which depends on the address.
-    padding = re.compile(r"(data16|cs|xchg %ax,%ax|nop)\b.*")
+    padding = re.compile(r"(data16|cs|xchg %ax,%ax|nop[wl]?)\b.*")
     return {name: [i for i in body if not padding.fullmatch(i)] for name, body in found.items()}
 
 
@@ -61,24 +61,23 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("object", metavar="OBJECT")
-    parser.add_argument("--objdump", default="objdump", help="of binutils")
     parser.add_argument("--allow", nargs="+", metavar="PATTERN",
                         help="no pairs: what OBJECT may call, as whole-name patterns")
     parser.add_argument("--absent", nargs="+", metavar="TABLE", default=[],
                         help="sites.def, mutants.def")
     options = parser.parse_args()
 
-    if shutil.which(options.objdump) is None:
-        skip(f"no {options.objdump}: install binutils")
-    if "elf64-x86-64" not in run(options.objdump, "-f", options.object):
+    if shutil.which("objdump") is None:
+        skip("no objdump: install binutils")
+    if "elf64-x86-64" not in run("objdump", "-f", options.object):
         skip("the expected instructions are those of x86-64")
 
     if options.allow is None:
-        code = run(options.objdump, "-d", "-C", "-r", "--no-show-raw-insn", "--no-addresses",
+        code = run("objdump", "-d", "-C", "-r", "--no-show-raw-insn", "--no-addresses",
                    options.object)
         faults = list(differences(functions(code)))
     else:
-        symbols = run(options.objdump, "-t", "-C", options.object).splitlines()
+        symbols = run("objdump", "-t", "-C", options.object).splitlines()
         taken = {line.split(None, 3)[3] for line in symbols if "*UND*" in line}
         faults = [f"calls {name}" for name in sorted(taken)
                   if not any(re.fullmatch(pattern, name) for pattern in options.allow)]

@@ -1,5 +1,6 @@
 #include "harness/driver/revision.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -38,6 +39,13 @@ std::variant<SiteTable, UsageError> from_file(const std::string& path) {
   return or_usage(parse_certificate_sites(text), path);
 }
 
+// What was typed may hold anything; a message is one line.
+std::string on_one_line(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](unsigned char c) { return c < ' ' || c == 0x7f; }, '?');
+  return text;
+}
+
 UsageError unknown_revision(const std::string& reference) {
   const ProcessResult refs = git({"for-each-ref", "--format=%(refname:short)"});
   if (!refs.started) return {"--against " + reference + ": no such file, and " + refs.error};
@@ -49,7 +57,9 @@ UsageError unknown_revision(const std::string& reference) {
   names.emplace_back("HEAD");
   names.emplace_back("HEAD~1");
   const std::vector<std::string_view> known(names.begin(), names.end());
-  return {"--against " + reference + ": no such file or revision" + did_you_mean(reference, known)};
+  const std::string near = did_you_mean(reference, known);
+  return {"--against " + on_one_line(reference) + ": no such file or revision" +
+          (near.empty() ? "" : ": " + near)};
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ std::string place_of(const std::string& file, const std::string& of_struct,
 }
 
 std::string in_the_case(const std::string& of_struct, const std::string& text) {
-  return place_of("cases/conformance/engine_conformance.h", of_struct, text);
+  return place_of("cases/conformance/plain_indexing.h", of_struct, text);
 }
 
 TEST(PlainIndexing, tsan_reports_exactly_the_plain_write_and_the_plain_read) {

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "cases/conformance/engine_conformance.h"
+#include "cases/conformance/plain_indexing.h"
 #include "cases/control_plane/a_dead_block_is_never_resurrected.h"
 #include "cases/control_plane/a_failed_operation_changes_nothing.h"
 #include "cases/control_plane/a_location_is_block_and_byte_index.h"

@@ -239,7 +239,8 @@ TEST(CertifierRefutation, does_not_count_where_the_control_fails_too) {
     std::vector<std::string> messages;
     for (const Evidence& evidence : certificate.claims[0].evidence)
       messages.push_back(evidence.result.message);
-    EXPECT_THAT(messages, testing::Contains(HasSubstr("the control does not pass: waits on relacy")));
+    EXPECT_THAT(messages,
+                testing::Contains(HasSubstr("the control does not pass: waits on relacy")));
   }
 }
 

@@ -146,7 +146,7 @@ class CommandLine(unittest.TestCase):
         self.refuses("check", wrong, says=f": did you mean {CASE}")
         self.refuses("replay", f"relacy:{wrong}:-:random@1", says=f": did you mean {CASE}")
         self.refuses("check", "nosuch", says="unknown case nosuch")
-        self.refuses("check", CASE, "--engine", "relacey", says=": did you mean relacy")
+        self.refuses("check", CASE, "--engine", "relacey", says="unknown engine relacey: .*relacy")
         self.refuses("check", CASE, "--mutant", "nosuch", says="unknown mutant 'nosuch'")
 
     def test_a_malformed_token_is_told_what_is_wrong(self):

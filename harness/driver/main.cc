@@ -115,6 +115,13 @@ int run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kExitPass : kExitUsage;
   }
+  // An option that was given has a value: an unset variable in CI must not turn a
+  // review into none.
+  for (const char* const option : {"--against", "--out", "--budget"})
+    if (certifies->count(option) != 0 && certifies->get_option(option)->as<std::string>().empty()) {
+      std::cerr << option << " is empty: give it a value, or leave it out\n";
+      return kExitUsage;
+    }
   certify.command = command_line(argc, argv);
   if (*certifies) return certify_command(laboratory, certify);
   if (*checks) return check_command(laboratory, check);

@@ -88,7 +88,17 @@ TEST(Process, what_is_no_program_did_not_start) {
   EXPECT_EQ(run_process({folder.path().string()}).started, false);
 }
 
-TEST(Process, reads_nothing_from_our_input) { EXPECT_EQ(shell("cat; echo end").out, "end\n"); }
+TEST(Process, reads_nothing_from_our_input) {
+  const ScratchFolder folder;
+  put(folder / "input", "ours\n");
+  const int before = dup(STDIN_FILENO);
+  const int input = open((folder / "input").c_str(), O_RDONLY | O_CLOEXEC);
+  dup2(input, STDIN_FILENO);
+  EXPECT_EQ(shell("cat; echo end").out, "end\n");
+  dup2(before, STDIN_FILENO);
+  close(input);
+  close(before);
+}
 
 TEST(Process, the_limit_ends_the_child_and_its_children) {
   const ProcessResult ran = shell("sleep 1000 & echo $!; wait", {.limit = 300ms});

@@ -34,12 +34,13 @@ std::size_t sequence(std::string_view text) {
   return control || overlong || surrogate || beyond ? 0 : length;
 }
 
-std::vector<Glyph> glyphs(std::string_view line) {
+// Of a line, or of its part from byte `skipped` on.
+std::vector<Glyph> glyphs(std::string_view line, std::uint64_t skipped = 0) {
   std::vector<Glyph> all;
   for (std::size_t i = 0; i < line.size();) {
     const std::size_t length = sequence(line.substr(i));
     const std::string_view shown = line[i] == '\t' ? " " : "?";
-    all.push_back({length == 0 ? shown : line.substr(i, length), i + 1});
+    all.push_back({length == 0 ? shown : line.substr(i, length), skipped + i + 1});
     i += std::max<std::size_t>(length, 1);
   }
   return all;
@@ -67,10 +68,13 @@ std::string printable(std::string_view text) {
 std::string to_text(const SourceError& error, std::string_view file, std::string_view source) {
   constexpr std::size_t kBefore = 60;  // characters of a long line that are shown
   constexpr std::size_t kWidth = 96;
-  // Cut before it is looked at: a line may be as long as a file.
-  std::string_view line = line_of(source, error.at.line);
-  line = line.substr(0, error.at.column + kWidth * 4);
-  const std::vector<Glyph> all = glyphs(line);
+  // A line may be as long as a file: only what may be shown is looked at. What that
+  // cuts in the middle of a character is cut again below.
+  constexpr std::size_t kNear = kWidth * 4;  // bytes
+  const std::string_view line = line_of(source, error.at.line);
+  const std::uint64_t skipped = error.at.column > kNear ? error.at.column - kNear : 0;
+  const std::vector<Glyph> all =
+      glyphs(line.substr(std::min(skipped, line.size()), kNear * 2), skipped);
 
   std::size_t caret = 0;
   while (caret < all.size() && all[caret].column < error.at.column) ++caret;

@@ -63,6 +63,13 @@ TEST(SourceError, cuts_a_long_line_around_the_column) {
                 "...\n  " + std::string(63, ' ') + "^\n");
 }
 
+TEST(SourceError, a_line_as_long_as_a_file_is_cut_between_characters) {
+  std::string line;
+  for (int i = 0; i < 300'000; ++i) line += "é";
+  EXPECT_EQ(to_text({{1, 500'001}, "wrong"}, "f", line).find('?'), std::string::npos);
+  EXPECT_EQ(to_text({{1, 500'002}, "wrong"}, "f", line).size(), 286U);
+}
+
 TEST(SourceError, points_past_the_end_of_the_file) {
   EXPECT_EQ(errors_of(""),
             "sb.litmus:1:1: expected JS and a name: the one flavour that is supported yet\n  \n"

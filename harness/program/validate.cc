@@ -43,19 +43,12 @@ class Validator {
   explicit Validator(const Program& program) : program_(program) {}
 
   SourceErrors run() {
-    declarations();
-    for (std::size_t i = 0; i < program_.agents.size(); ++i)
-      registers_[static_cast<int>(i)] = block_of_agent(program_.agents[i]);
-    registers_[kFinal] = block_of_agent(program_.final_block);
-    condition(program_.condition);
-    for (std::size_t i = 0; i < program_.grades.size(); ++i) {
-      const GradeLine& line = program_.grades[i];
-      condition(line.condition);
-      for (std::size_t j = 0; j < i; ++j)
-        if (program_.grades[j].condition == line.condition) {
-          wrong(line.at, "this outcome is graded already, in line {}", program_.grades[j].at.line);
-          break;
-        }
+    if (declarations()) {
+      for (std::size_t i = 0; i < program_.agents.size(); ++i)
+        registers_[static_cast<int>(i)] = block_of_agent(program_.agents[i]);
+      registers_[kFinal] = block_of_agent(program_.final_block);
+      condition(program_.condition);
+      grades();
     }
     std::stable_sort(errors_.begin(), errors_.end(), [](const auto& a, const auto& b) {
       return std::pair(a.at.line, a.at.column) < std::pair(b.at.line, b.at.column);
@@ -66,7 +59,8 @@ class Validator {
  private:
   template <class... Args>
   void wrong(Position at, fmt::format_string<Args...> format, Args&&... args) {
-    errors_.push_back({at, fmt::format(format, std::forward<Args>(args)...)});
+    if (errors_.size() < kMostErrors)
+      errors_.push_back({at, fmt::format(format, std::forward<Args>(args)...)});
   }
 
   // -- declarations ----------------------------------------------------------------
@@ -80,7 +74,16 @@ class Validator {
     if (!names_.insert(text).second) wrong(at, "'{}' is declared already", text);
   }
 
-  void declarations() {
+  // False: there are too many to look at the rest.
+  bool declarations() {
+    if (program_.buffers.size() > kMostBuffers) {
+      wrong(program_.buffers[kMostBuffers].at, "more than {} buffers", kMostBuffers);
+      return false;
+    }
+    if (program_.views.size() > kMostViews) {
+      wrong(program_.views[kMostViews].at, "more than {} views", kMostViews);
+      return false;
+    }
     for (const Buffer& buffer : program_.buffers) {
       declare(buffer.name, buffer.at);
       bytes(buffer.byte_length, buffer.at);
@@ -90,8 +93,7 @@ class Validator {
       if (view.buffer.empty()) bytes(view.own_bytes, view.at);
       if (const std::optional<std::uint64_t> room = bytes_behind(view)) extent(view, *room);
     }
-    if (program_.views.size() > kMostViews)
-      wrong(program_.views[kMostViews].at, "more than {} views", kMostViews);
+    return true;
   }
 
   void bytes(std::uint64_t byte_length, Position at) {
@@ -130,8 +132,6 @@ class Validator {
   Registers block_of_agent(const Block& statements) {
     Registers registers;
     block(statements, registers, false);
-    if (registers.declared.size() > kMostRegisters)
-      wrong(statements.front().at, "more than {} registers", kMostRegisters);
     return registers;
   }
 
@@ -152,6 +152,8 @@ class Validator {
     if (in_branch)
       wrong(at, "declare '{}' with let before the branch: here it ends with the block", reg);
     if (names_.count(reg) != 0) wrong(at, "'{}' is a buffer or view: the register hides it", reg);
+    if (registers.declared.size() == kMostRegisters && registers.declared.count(reg) == 0)
+      return wrong(at, "more than {} registers", kMostRegisters);
     if (!registers.declared.insert(reg).second) wrong(at, "register '{}' is declared already", reg);
   }
 
@@ -196,6 +198,7 @@ class Validator {
       declare_register(what.reg, at, registers, in_branch);
     else if (registers.declared.count(what.reg) == 0)
       wrong(at, "unknown register '{}': declare it with const or let", what.reg);
+    if (registers.declared.count(what.reg) == 0) return;
     if (!registers.maybe.insert(what.reg).second && what.target == Access::Target::assigned)
       wrong(at, "register '{}' is assigned twice", what.reg);
     registers.definite.insert(what.reg);
@@ -238,6 +241,15 @@ class Validator {
   }
 
   // -- conditions ------------------------------------------------------------------
+  void grades() {
+    std::map<std::string, std::uint64_t> lines;  // by printed condition
+    for (const GradeLine& line : program_.grades) {
+      condition(line.condition);
+      const auto [first, fresh] = lines.emplace(print(line.condition), line.at.line);
+      if (!fresh) wrong(line.at, "this outcome is graded already, in line {}", first->second);
+    }
+  }
+
   void condition(const Condition& c) {
     for (const Condition& operand : c.operands) condition(operand);
     if (c.kind != Condition::Kind::equals) return;

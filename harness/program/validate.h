@@ -8,7 +8,7 @@
 //
 // Thread safety: pure.
 // Invariants: every error has the position of what it is about; they are sorted by
-// it.
+// it; kMostErrors are enough. The time is linear in the text, give or take a logarithm.
 #pragma once
 
 #include "harness/program/program.h"
@@ -18,8 +18,11 @@ namespace assay::litmus {
 
 // Bounds of a litmus test; far beyond what one needs.
 inline constexpr std::uint64_t kMostBufferBytes = 4096;
+inline constexpr std::size_t kMostBuffers = 64;
 inline constexpr std::size_t kMostViews = 64;
 inline constexpr std::size_t kMostRegisters = 64;  // of an agent
+
+inline constexpr std::size_t kMostErrors = 20;
 
 SourceErrors validate(const Program& program);
 

@@ -141,6 +141,27 @@ TEST(Validate, an_outcome_is_graded_once) {
               ElementsAre("4:1: this outcome is graded already, in line 3"));
 }
 
+TEST(Validate, there_are_bounds) {
+  std::string declarations;
+  std::string statements;
+  for (int i = 0; i < 65; ++i) {
+    const std::string n = std::to_string(i);
+    declarations += "const v" + n + " = new Int32Array(new SharedArrayBuffer(4));";
+    statements += "const r" + n + " = x[0]; ";
+  }
+  EXPECT_THAT(in_declarations(declarations), ElementsAre("2:3389: more than 64 views"));
+  EXPECT_THAT(in_agent(statements), ElementsAre("2:1143: more than 64 registers"));
+}
+
+TEST(Validate, twenty_errors_are_enough_and_a_mebibyte_of_them_is_quick) {
+  std::string rest = "exists 0:r0=0";
+  for (int i = 0; i < 80'000; ++i) rest += R"( /\ 0:q=0)";
+  EXPECT_THAT(after_agents(rest), testing::SizeIs(kMostErrors));
+  std::string grades = "exists 0:r0=0\n";
+  for (int i = 0; i < 20'000; ++i) grades += "FORBIDDEN 0:r0=" + std::to_string(i) + " \"s\"\n";
+  EXPECT_THAT(after_agents(grades), IsEmpty());
+}
+
 TEST(Validate, errors_are_sorted_by_position) {
   EXPECT_THAT(wrong_with("JS t { const x = new Int32Array(y);\nconst x = new Int32Array(y); }\n"
                          "P0 { q[0] = 1; }\nexists 0:r=0"),

@@ -1,21 +1,11 @@
-// Real threads through the World that ships: rounds are independent, counted, and
-// close enough together for a store buffer to show.
+// Real threads through the World that ships: rounds are independent and counted.
 #include "harness/program/sampling.h"
 
 #include <gtest/gtest.h>
 
 #include <numeric>
 
-#include "harness/program/core_pin.h"
 #include "harness/program/parse.h"
-
-#if defined(__SANITIZE_THREAD__)
-#define ASSAY_SLOWED_BY_TSAN 1
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define ASSAY_SLOWED_BY_TSAN 1
-#endif
-#endif
 
 namespace assay::litmus {
 namespace {
@@ -44,20 +34,6 @@ const char* const kStoreBuffering =
     "const y = new Int32Array(new SharedArrayBuffer(4)); } "
     "P0 { x[0] = 1; const r0 = y[0]; } P1 { y[0] = 1; const r1 = x[0]; } "
     "exists (0:r0=0 /\\ 1:r1=0)";
-
-TEST(Sampler, witnesses_store_buffering) {
-  if (usable_cores() < 2) GTEST_SKIP() << "one core: nothing weak shows";
-#ifdef ASSAY_SLOWED_BY_TSAN
-  GTEST_SKIP() << "a watched store is on its way for too short a time";
-#endif
-  const Code code = compiled(kStoreBuffering);
-  std::uint64_t witnessed = 0;
-  // One sample is enough on an idle machine, a hundred rounds even; others may need the
-  // cores.
-  for (std::uint64_t seed = 1; seed <= 50 && witnessed == 0; ++seed)
-    witnessed = seen_in(code, 10'000, seed)["0:r0=0; 1:r1=0;"].count;
-  EXPECT_GT(witnessed, 0U);
-}
 
 TEST(Sampler, every_round_starts_from_zero_and_is_counted) {
   const Code code = compiled(

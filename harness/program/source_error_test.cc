@@ -57,7 +57,8 @@ TEST(SourceError, shows_tabs_as_blanks_and_the_unprintable_as_question_marks) {
 }
 
 TEST(SourceError, cuts_a_long_line_around_the_column) {
-  const std::string line = std::string(300, 'a') + "b" + std::string(300, 'c');
+  std::string line(300, 'a');
+  line.append("b").append(300, 'c');
   EXPECT_EQ(to_text({{1, 301}, "wrong"}, "f", line),
             "f:1:301: wrong\n  ..." + std::string(60, 'a') + "b" + std::string(35, 'c') +
                 "...\n  " + std::string(63, ' ') + "^\n");

@@ -44,8 +44,8 @@ Certificate Certifier::certify() {
   decide_claims();
   note_reach();
   if (question_.examines_sites && !is_refuted()) examine_sites();
-  certificate_.interrupted = stop_ == Stop::interrupted;
-  certificate_.budget_spent = stop_ == Stop::out_of_time;
+  certificate_.interrupted = stop_ == Reason::interrupted;
+  certificate_.budget_spent = stop_ == Reason::time;
   return certificate_;
 }
 
@@ -117,8 +117,8 @@ bool Certifier::look_briefly(ClaimDecision& claim) {
 void Certifier::decide(ClaimDecision& claim) {
   for (const CaseListing* one : cases_of(claim.plane)) {
     for (const Engine engine : kEngines) {
-      if (!lives(engine)) continue;
       if (stopped()) return;
+      if (!lives(engine)) continue;
       step(one->name + " on " + std::string(name(engine)));
       CheckResult result = check(request(*one, engine, question_.executions, question_.changes));
       const bool refutes = result.verdict == Verdict::refuted;
@@ -144,7 +144,7 @@ bool Certifier::refute(ClaimDecision& claim, const CaseListing& one, Engine engi
   const bool changed = !question_.changes.empty() || !question_.before.empty();
   if (changed) {
     const CheckResult control = check(request(one, engine, executions, without));
-    if (stop_ != Stop::no) return false;
+    if (stop_ != Reason::none) return false;
     if (!passes(control)) {
       // Not the change's fault: the check itself, or the core before it, is broken.
       CheckResult broken{.verdict = Verdict::error,
@@ -176,12 +176,16 @@ void Certifier::conclude(ClaimDecision& claim) const {
     return;
   }
   claim.verdict = Verdict::unknown;
-  if (stop_ == Stop::interrupted) {
-    claim.reason = Reason::interrupted;
+  if (stop_ != Reason::none) {
+    claim.reason = stop_;
     return;
   }
   if (!std::all_of(kEngines.begin(), kEngines.end(), [this](Engine e) { return lives(e); })) {
     claim.reason = Reason::missing;
+    return;
+  }
+  if (!is_examined(claim)) {
+    claim.reason = Reason::unasked;
     return;
   }
   // A case is proved when one engine proves it; a claim, when all its cases are.
@@ -210,6 +214,17 @@ bool Certifier::is_refuted() const {
                      [](const ClaimDecision& claim) { return claim.refutation.has_value(); });
 }
 
+bool Certifier::is_examined(const ClaimDecision& claim) const {
+  for (const CaseListing* one : cases_of(claim.plane))
+    for (const Engine engine : kEngines)
+      if (lives(engine) &&
+          std::none_of(claim.evidence.begin(), claim.evidence.end(), [&](const Evidence& e) {
+            return e.case_name == one->name && e.engine == engine;
+          }))
+        return false;
+  return true;
+}
+
 CheckRequest Certifier::request(const CaseListing& one, Engine engine, std::uint64_t executions,
                                 const std::vector<OrderChange>& changes) const {
   return {.case_name = one.name,
@@ -221,7 +236,7 @@ CheckRequest Certifier::request(const CaseListing& one, Engine engine, std::uint
 
 CheckResult Certifier::check(const CheckRequest& request) {
   CheckResult result = laboratory_.check(request);
-  if (result.reason == Reason::interrupted) stop_ = Stop::interrupted;
+  if (result.reason == Reason::interrupted || result.reason == Reason::time) stop_ = result.reason;
   return result;
 }
 
@@ -241,8 +256,8 @@ bool Certifier::lives(Engine engine) const {
 }
 
 bool Certifier::stopped() {
-  if (stop_ == Stop::no && watch_.stop) stop_ = watch_.stop();
-  return stop_ != Stop::no;
+  if (stop_ == Reason::none && watch_.stop) stop_ = watch_.stop();
+  return stop_ != Reason::none;
 }
 
 void Certifier::step(const std::string& next) {

@@ -37,6 +37,8 @@ class Certifier {
   bool refute(ClaimDecision& claim, const CaseListing& one, Engine engine,
               const CheckResult& result, std::uint64_t executions);
   bool is_refuted() const;
+  // Whether every living engine ran each of its cases.
+  bool is_examined(const ClaimDecision& claim) const;
 
   // -- sites ----------------------------------------------------------------
   std::vector<std::size_t> examination_order() const;
@@ -59,7 +61,7 @@ class Certifier {
   const Watch watch_;
   std::vector<CaseListing> cases_;  // the core's; none about engines
   Certificate certificate_;
-  Stop stop_ = Stop::no;
+  Reason stop_ = Reason::none;
   std::uint64_t done_ = 0;
   std::uint64_t total_ = 0;
 };

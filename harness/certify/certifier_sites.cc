@@ -60,7 +60,7 @@ void Certifier::examine(SiteDecision& decision) {
     try_weakening(decision, weakening);
     const bool refuted = weakening.refutation.has_value();
     decision.weakenings.push_back(std::move(weakening));
-    if (stop_ != Stop::no && !refuted) return;  // cut: nothing is said of this site
+    if (stop_ != Reason::none && !refuted) return;  // cut: nothing is said of this site
   }
   const bool all_refuted = std::all_of(decision.weakenings.begin(), decision.weakenings.end(),
                                        [](const Weakening& w) { return w.refutation.has_value(); });

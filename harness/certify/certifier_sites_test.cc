@@ -216,7 +216,7 @@ TEST(CertifierSitesStop, what_was_cut_is_not_examined) {
   for (std::size_t checks = kClaimChecks; checks < whole.asked.size(); ++checks) {
     FakeLaboratory laboratory;
     const Certificate certificate =
-        examine(laboratory, {}, stop_after(laboratory, checks, Stop::interrupted));
+        examine(laboratory, {}, stop_after(laboratory, checks, Reason::interrupted));
     EXPECT_EQ(certificate.interrupted, true);
     EXPECT_THAT(laboratory.asked, SizeIs(checks));
     // Reached, weakened by engines in turn; the last has nothing left to ask.
@@ -240,7 +240,7 @@ TEST(CertifierSitesStop, a_check_that_was_cut_is_no_silence) {
   const Watch watch{.stop = [&] {
     const Changes& changes = laboratory.asked.empty() ? Changes{} : laboratory.asked.back().changes;
     stopped = stopped || changes == Changes{{Site::count_enter, Order::release}};
-    return stopped ? Stop::interrupted : Stop::no;
+    return stopped ? Reason::interrupted : Reason::none;
   }};
   const Certificate certificate = examine(laboratory, {}, watch);
   EXPECT_EQ(certificate.interrupted, true);
@@ -251,7 +251,7 @@ TEST(CertifierSitesStop, a_run_out_of_time_leaves_its_claims_as_they_are) {
   FakeLaboratory laboratory;
   laboratory.rows = {{"", {}, Changes{}, ended(Verdict::proved)}};
   const Certificate certificate =
-      examine(laboratory, {}, stop_after(laboratory, kClaimChecks + 1, Stop::out_of_time));
+      examine(laboratory, {}, stop_after(laboratory, kClaimChecks + 1, Reason::time));
   EXPECT_EQ(certificate.budget_spent, true);
   EXPECT_EQ(certificate.verdict(), CertificateVerdict::certified);
   EXPECT_EQ(minimality(certificate, Site::lock_drop), "NOT_EXAMINED");

@@ -90,9 +90,9 @@ class FakeLaboratory final : public Laboratory {
 };
 
 // Stops once so many checks were asked for.
-inline Watch stop_after(const FakeLaboratory& laboratory, std::size_t checks, Stop stop) {
+inline Watch stop_after(const FakeLaboratory& laboratory, std::size_t checks, Reason stop) {
   return {.stop = [&laboratory, checks, stop] {
-    return laboratory.asked.size() >= checks ? stop : Stop::no;
+    return laboratory.asked.size() >= checks ? stop : Reason::none;
   }};
 }
 

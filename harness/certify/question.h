@@ -27,11 +27,10 @@ struct Question {
   std::uint64_t seed = 1;
 };
 
-enum class Stop : std::uint8_t { no, out_of_time, interrupted };
-
 // Called between checks; all optional.
 struct Watch {
-  std::function<Stop()> stop;
+  // Why the run should end now: interrupted or time; none to go on.
+  std::function<Reason()> stop;
   // How many of how many steps are done, and what comes next.
   std::function<void(std::uint64_t done, std::uint64_t total, const std::string& next)> progress;
 };

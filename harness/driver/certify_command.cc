@@ -10,7 +10,6 @@
 #include "harness/certify/certificate_json.h"
 #include "harness/certify/certifier.h"
 #include "harness/certify/site_diff.h"
-#include "harness/driver/interrupt.h"
 #include "harness/driver/options.h"
 #include "harness/driver/output_files.h"
 #include "harness/driver/progress.h"
@@ -76,12 +75,11 @@ int certify_command(EngineLaboratory& laboratory, const CertifyOptions& options)
   std::variant<Question, UsageError> asked = question_of(options);
   if (const auto* error = std::get_if<UsageError>(&asked)) return fail(kExitUsage, error->message);
   const auto start = Clock::now();
-  std::optional<Clock::time_point> deadline;
   if (!options.budget.empty()) {
     const auto budget = parse_duration(options.budget);
     if (const auto* error = std::get_if<UsageError>(&budget))
       return fail(kExitUsage, "--budget " + error->message);
-    deadline = start + std::get<std::chrono::seconds>(budget);
+    laboratory.end_at(start + std::get<std::chrono::seconds>(budget));
   }
   if (!options.out.empty())
     if (const auto error = prepare_folder(options.out)) return fail(kExitInternal, *error);
@@ -91,11 +89,7 @@ int certify_command(EngineLaboratory& laboratory, const CertifyOptions& options)
     Progress progress;
     Certifier certifier(
         laboratory, std::get<Question>(std::move(asked)),
-        {.stop =
-             [deadline] {
-               if (interrupted()) return Stop::interrupted;
-               return deadline && Clock::now() >= *deadline ? Stop::out_of_time : Stop::no;
-             },
+        {.stop = [&laboratory] { return laboratory.cut(); },
          .progress = [&progress](std::uint64_t done, std::uint64_t total,
                                  const std::string& next) { progress.show(done, total, next); }});
     certificate = certifier.certify();
@@ -112,8 +106,6 @@ int certify_command(EngineLaboratory& laboratory, const CertifyOptions& options)
     std::cout << "\nwritten to " << options.out
               << ": certificate.json, certificate.txt, junit.xml\n";
   }
-  std::cout.flush();
-  if (!std::cout) return fail(kExitInternal, "cannot write to standard output");
   return code_of(certificate);
 }
 

@@ -83,6 +83,9 @@ int check_command(EngineLaboratory& laboratory, const CheckOptions& options) {
     // An engine that cannot see it stays silent.
     expect = listing->expects.empty() ? "UNKNOWN(budget)" : listing->expects;
   }
+  if (!expect.empty() && !is_expectation(expect))
+    return usage("--expect '" + expect +
+                 "': no verdict, e.g. PROVED, REFUTED(leak) or UNKNOWN(budget)");
   const CheckResult result = laboratory.check(request);
   print(request, result, options.json);
   if (expect.empty()) return exit_code(result.verdict);

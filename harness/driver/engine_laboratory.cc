@@ -1,9 +1,7 @@
 #include "harness/driver/engine_laboratory.h"
 
-#include <cstring>
 #include <nlohmann/json.hpp>
 
-#include "harness/driver/process.h"
 #include "harness/execution/check_json.h"
 #include "harness/execution/token.h"
 
@@ -22,13 +20,9 @@ std::string first_line(const std::string& text) {
 
 std::string how_it_ended(const ProcessResult& ran) {
   if (!ran.started) return ran.error;
-  if (ran.signal != 0) return std::string("ended by ") + strsignal(ran.signal);
+  if (ran.cancelled) return "the run ended before it answered";
+  if (ran.signal != 0) return std::string("ended by ") + sigdescr_np(ran.signal);
   return "exit " + std::to_string(ran.exit_code) + ": " + first_line(ran.err);
-}
-
-// ThreadSanitizer wants its shadow where the layout leaves it free.
-ProcessOptions options_for(Engine engine, const std::function<bool()>& cancelled) {
-  return {.cancelled = cancelled, .fixed_addresses = engine == Engine::tsan};
 }
 
 }  // namespace
@@ -37,8 +31,22 @@ std::filesystem::path own_folder() {
   return std::filesystem::read_symlink("/proc/self/exe").parent_path();
 }
 
-EngineLaboratory::EngineLaboratory(std::filesystem::path folder, std::function<bool()> cancelled)
-    : folder_(std::move(folder)), cancelled_(std::move(cancelled)) {}
+EngineLaboratory::EngineLaboratory(std::filesystem::path folder, std::function<bool()> interrupted)
+    : folder_(std::move(folder)), interrupted_(std::move(interrupted)) {}
+
+Reason EngineLaboratory::cut() const {
+  if (interrupted_()) return Reason::interrupted;
+  return deadline_ && std::chrono::steady_clock::now() >= *deadline_ ? Reason::time : Reason::none;
+}
+
+ProcessResult EngineLaboratory::run(Engine engine,
+                                    const std::vector<std::string>& arguments) const {
+  std::vector<std::string> words{program(engine).string()};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  // ThreadSanitizer wants its shadow where the layout leaves it free.
+  return run_process(words, {.cancelled = [this] { return cut() != Reason::none; },
+                             .fixed_addresses = engine == Engine::tsan});
+}
 
 std::filesystem::path EngineLaboratory::program(Engine engine) const {
   return folder_ / ("assay-" + std::string(name(engine)));
@@ -55,12 +63,12 @@ std::vector<Laboratory::Instrument> EngineLaboratory::instruments() {
       found.push_back(std::move(instrument));
       continue;
     }
-    const ProcessResult ran = run_process({path, "--describe"}, options_for(engine, {}));
+    const ProcessResult ran = run(engine, {"--describe"});
     const auto read = declaration_from_json(nlohmann::json::parse(ran.out, nullptr, false));
     if (ran.exit_code == kExitPass && std::holds_alternative<EngineDeclaration>(read)) {
       instrument.declaration = std::get<EngineDeclaration>(read);
     } else {
-      instrument.status = Verdict::error;
+      instrument.status = ran.cancelled ? Verdict::skipped : Verdict::error;
       instrument.message = path + " does not start: " + how_it_ended(ran);
     }
     found.push_back(std::move(instrument));
@@ -70,8 +78,7 @@ std::vector<Laboratory::Instrument> EngineLaboratory::instruments() {
 
 std::vector<CaseListing> EngineLaboratory::list(Engine engine) {
   std::vector<CaseListing> found;
-  const ProcessResult ran =
-      run_process({program(engine).string(), "--list"}, options_for(engine, {}));
+  const ProcessResult ran = run(engine, {"--list"});
   const nlohmann::json json = nlohmann::json::parse(ran.out, nullptr, false);
   if (!json.is_array()) return found;
   for (const nlohmann::json& one : json) {
@@ -97,9 +104,8 @@ CheckResult EngineLaboratory::check(const CheckRequest& request) {
   const std::string path = program(request.engine).string();
   if (!std::filesystem::exists(path))
     return broken(Verdict::skipped, Reason::missing, path + " is not there");
-  const ProcessResult ran = run_process({path, "--token", format_token(request)},
-                                        options_for(request.engine, cancelled_));
-  if (ran.cancelled) return broken(Verdict::unknown, Reason::interrupted, "interrupted");
+  const ProcessResult ran = run(request.engine, {"--token", format_token(request)});
+  if (ran.cancelled) return broken(Verdict::unknown, cut(), "the run ended before the check did");
   if (ran.timed_out)
     return broken(Verdict::unknown, Reason::bound,
                   request.case_name + " did not end on " + std::string(name(request.engine)));

@@ -5,19 +5,26 @@
 // answers nonsense is a result with a message, never a pass.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <optional>
 
+#include "harness/driver/process.h"
 #include "harness/judge/laboratory.h"
 
 namespace assay {
 
 class EngineLaboratory final : public Laboratory {
  public:
-  // `folder` holds assay-native, assay-tsan and assay-relacy. `cancelled` ends a
-  // check early.
-  EngineLaboratory(std::filesystem::path folder, std::function<bool()> cancelled);
+  // `folder` holds assay-native, assay-tsan and assay-relacy. `interrupted` is asked
+  // a few times a second.
+  EngineLaboratory(std::filesystem::path folder, std::function<bool()> interrupted);
+
+  // From then on no program runs.
+  void end_at(std::chrono::steady_clock::time_point deadline) { deadline_ = deadline; }
+  // Why no program should run now: interrupted or time; none where it may.
+  Reason cut() const;
 
   std::vector<Instrument> instruments() override;
   std::vector<CaseListing> cases() override;
@@ -29,8 +36,11 @@ class EngineLaboratory final : public Laboratory {
   std::filesystem::path program(Engine engine) const;
 
  private:
+  ProcessResult run(Engine engine, const std::vector<std::string>& arguments) const;
+
   const std::filesystem::path folder_;
-  const std::function<bool()> cancelled_;
+  const std::function<bool()> interrupted_;
+  std::optional<std::chrono::steady_clock::time_point> deadline_;
 };
 
 // The folder of the running program.

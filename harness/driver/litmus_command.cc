@@ -1,8 +1,8 @@
 #include "harness/driver/litmus_command.h"
 
-#include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "harness/driver/command_line.h"
 #include "harness/program/litmus_run.h"
 
 namespace assay {
@@ -16,16 +16,12 @@ int litmus_command(int argc, const char* const* argv, const char* engine,
   std::string expect;
   CLI::App app{"Samples litmus tests on real threads, through the core"};
   app.add_option("files", files, "litmus files, or folders of them")->required();
-  app.add_option("--rounds", options.sample.rounds, "executions of each test")
-      ->check(CLI::PositiveNumber);
-  app.add_option("--seed", options.sample.seed, "of the delays between agents");
-  app.add_option("--expect", expect, "the verdict that exits 0, e.g. UNKNOWN(budget)");
+  app.add_option("--rounds", options.sample.rounds, "executions of each test")->check(natural(1));
+  app.add_option("--seed", options.sample.seed, "of the delays between agents")->check(natural(0));
+  app.add_option("--expect", expect, "the verdict that exits 0, e.g. UNKNOWN(budget)")
+      ->check(non_empty());
   app.add_flag("--json", options.json, "one JSON document instead of text");
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? kExitPass : kExitUsage;
-  }
+  if (const auto ended = parse(app, argc, argv)) return *ended;
   if (!expect.empty()) {
     options.expect = litmus::parse_expectation(expect);
     if (!options.expect) {

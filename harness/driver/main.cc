@@ -1,9 +1,10 @@
 // The program `assay`.
-#include <CLI/CLI.hpp>
+#include <cstdio>
 #include <iostream>
 
 #include "harness/driver/certify_command.h"
 #include "harness/driver/check_command.h"
+#include "harness/driver/command_line.h"
 #include "harness/driver/interrupt.h"
 #include "harness/driver/litmus_command.h"
 #include "harness/driver/process.h"
@@ -65,6 +66,7 @@ int run(int argc, char** argv) {
   if (argc > 1 && std::string_view(argv[1]) == "litmus") return litmus(argc, argv, laboratory);
 
   CLI::App app{kAbout, "assay"};
+  app.set_version_flag("--version", "assay " ASSAY_VERSION);
   app.require_subcommand(1);
 
   CertifyOptions certify;
@@ -76,14 +78,17 @@ int run(int argc, char** argv) {
       ->add_option("--against", certify.against,
                    "review the change since a git revision or "
                    "a saved certificate")
-      ->type_name("REF|FILE");
+      ->type_name("REF|FILE")
+      ->check(non_empty());
   certifies->add_option("--out", certify.out, "folder for certificate.json, .txt and junit.xml")
-      ->type_name("DIR");
+      ->type_name("DIR")
+      ->check(non_empty());
   certifies->add_option("--budget", certify.budget, "end after this time, e.g. 10m")
-      ->type_name("TIME");
+      ->type_name("TIME")
+      ->check(non_empty());
   certifies->add_option("--executions", certify.executions, "of each check, instead of its default")
-      ->check(CLI::PositiveNumber);
-  certifies->add_option("--seed", certify.seed, "of the sampling engines");
+      ->check(natural(1));
+  certifies->add_option("--seed", certify.seed, "of the sampling engines")->check(natural(0));
 
   CheckOptions check;
   auto* const checks = app.add_subcommand("check", "run one case on one engine");
@@ -92,10 +97,12 @@ int run(int argc, char** argv) {
   checks->add_option("--order", check.orders, "SITE=ORDER: with that change")
       ->type_name("SITE=ORDER")
       ->allow_extra_args(false);
-  checks->add_option("--mutant", check.mutant, "with that bug (harness/world/mutants.def)");
-  checks->add_option("--executions", check.executions, "budget")->check(CLI::PositiveNumber);
-  checks->add_option("--seed", check.seed, "of a sampling engine");
-  checks->add_option("--expect", check.expect, "the verdict that exits 0, e.g. REFUTED(leak)");
+  checks->add_option("--mutant", check.mutant, "with that bug (harness/world/mutants.def)")
+      ->check(non_empty());
+  checks->add_option("--executions", check.executions, "budget")->check(natural(1));
+  checks->add_option("--seed", check.seed, "of a sampling engine")->check(natural(0));
+  checks->add_option("--expect", check.expect, "the verdict that exits 0, e.g. REFUTED(leak)")
+      ->check(non_empty());
   checks->add_flag("--as-declared", check.as_declared, "expect what a conformance case declares");
   checks->add_flag("--json", check.json, "the result as JSON");
 
@@ -110,18 +117,7 @@ int run(int argc, char** argv) {
   cases->add_flag("--json", json, "as JSON");
   app.add_subcommand("litmus", "sample litmus tests (`assay litmus --help`)");
 
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? kExitPass : kExitUsage;
-  }
-  // An option that was given has a value: an unset variable in CI must not turn a
-  // review into none.
-  for (const char* const option : {"--against", "--out", "--budget"})
-    if (certifies->count(option) != 0 && certifies->get_option(option)->as<std::string>().empty()) {
-      std::cerr << option << " is empty: give it a value, or leave it out\n";
-      return kExitUsage;
-    }
+  if (const auto ended = parse(app, argc, argv)) return *ended;
   certify.command = command_line(argc, argv);
   if (*certifies) return certify_command(laboratory, certify);
   if (*checks) return check_command(laboratory, check);
@@ -135,7 +131,12 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   try {
-    return assay::run(argc, argv);
+    const int code = assay::run(argc, argv);
+    // What nobody could read was not said, whatever the verdict.
+    std::cout.flush();
+    if (std::cout && std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
+    std::cerr << "cannot write to standard output\n";
+    return assay::kExitInternal;
   } catch (const std::exception& error) {
     std::cerr << "assay: " << error.what() << '\n';
     return assay::kExitInternal;

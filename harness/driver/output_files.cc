@@ -4,14 +4,13 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <system_error>
 
 namespace assay {
 namespace {
 
 std::string failure(const std::string& what, const std::filesystem::path& file, int error) {
-  return "cannot " + what + " " + file.string() + ": " + std::strerror(error);
+  return "cannot " + what + " " + file.string() + ": " + std::generic_category().message(error);
 }
 
 // Everything, and onto the disk: a full disk may say so as late as at fsync.

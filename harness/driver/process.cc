@@ -10,7 +10,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <cstring>
+#include <system_error>
 
 extern char** environ;  // NOLINT: POSIX
 
@@ -80,7 +80,8 @@ pid_t spawn(const std::vector<std::string>& arguments, const Pipe& out, const Pi
   posix_spawn_file_actions_destroy(&actions);
   posix_spawnattr_destroy(&attributes);
   if (failed == 0) return child;
-  error = std::string("cannot start ") + arguments[0] + ": " + std::strerror(failed);
+  error =
+      std::string("cannot start ") + arguments[0] + ": " + std::generic_category().message(failed);
   return -1;
 }
 
@@ -98,14 +99,16 @@ ProcessResult run_process(const std::vector<std::string>& arguments,
   out.close_write();
   err.close_write();
 
-  // Until it has ended and said all: a child may close its output and run on.
+  // Until it has ended and said all: a child may close its output and run on. What
+  // it left running may keep the output open: that is not waited for.
   const auto deadline = std::chrono::steady_clock::now() + options.limit;
   int status = 0;
   bool ended = false;
   while (!ended || out.read_end() >= 0 || err.read_end() >= 0) {
     std::array<pollfd, 2> wanted{{{out.read_end(), POLLIN, 0}, {err.read_end(), POLLIN, 0}}};
     const bool quiet = out.read_end() < 0 && err.read_end() < 0;
-    poll(wanted.data(), wanted.size(), quiet ? 1 : kAskAgainMilliseconds);
+    const int wait = ended ? 0 : quiet ? 1 : kAskAgainMilliseconds;
+    if (poll(wanted.data(), wanted.size(), wait) == 0 && ended) break;
     if ((wanted[0].revents & (POLLIN | POLLHUP)) != 0) out.drain(result.out);
     if ((wanted[1].revents & (POLLIN | POLLHUP)) != 0) err.drain(result.err);
     ended = ended || waitpid(child, &status, WNOHANG) == child;

@@ -132,6 +132,13 @@ TEST(Process, a_child_that_closed_its_output_is_still_watched) {
   EXPECT_EQ(ran.signal, SIGKILL);
 }
 
+TEST(Process, what_a_child_left_running_is_not_waited_for) {
+  const ProcessResult ran = shell("sleep 1000 & echo $!; exit 3", {.limit = 100s});
+  EXPECT_EQ(ran.timed_out, false);
+  EXPECT_EQ(ran.exit_code, 3);
+  kill(std::stoi(ran.out), SIGKILL);
+}
+
 TEST(Process, is_in_a_group_of_its_own) {
   const ProcessResult ran = shell("ps -o pgid= -p $$ 2>/dev/null || cut -d' ' -f5 /proc/$$/stat");
   EXPECT_NE(std::stoi(ran.out), getpgrp());

@@ -18,20 +18,23 @@ enum class Verdict : std::uint8_t { proved, refuted, unknown, skipped, error };
 // Why a check is unknown.
 enum class Reason : std::uint8_t {
   none,
-  budget,      // a sampler's executions or a search's time are spent
-  blind,       // the engine cannot express the shape
-  bound,       // a loop or event limit cut the search
-  blocked,     // no execution completed
-  unreached,   // an assertion was never evaluated
-  mixed_size,  // skipped: accesses of different width overlap
-  missing,     // skipped: the engine or its support is not on this machine
-  interrupted  // the user stopped the run
+  budget,       // a sampler's executions or a search's effort are spent
+  blind,        // the engine cannot express the shape
+  bound,        // a loop or event limit cut the search
+  blocked,      // no execution completed
+  unreached,    // an assertion was never evaluated
+  mixed_size,   // skipped: accesses of different width overlap
+  missing,      // skipped: the engine or its support is not on this machine
+  interrupted,  // the user stopped the run
+  time,         // the time of the run was spent before its end
+  unasked       // another claim was refuted first
 };
 
 inline constexpr std::array<std::string_view, 5> kVerdictNames{"PROVED", "REFUTED", "UNKNOWN",
                                                                "SKIPPED", "ERROR"};
-inline constexpr std::array<std::string_view, 9> kReasonNames{
-    "", "budget", "blind", "bound", "blocked", "unreached", "mixed-size", "missing", "interrupted"};
+inline constexpr std::array<std::string_view, 11> kReasonNames{
+    "",           "budget",  "blind",       "bound", "blocked", "unreached",
+    "mixed-size", "missing", "interrupted", "time",  "unasked"};
 
 constexpr std::string_view name(Verdict v) { return kVerdictNames[static_cast<std::size_t>(v)]; }
 constexpr std::string_view name(Reason r) { return kReasonNames[static_cast<std::size_t>(r)]; }

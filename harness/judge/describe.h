@@ -18,6 +18,9 @@ std::string describe(Verdict verdict, Reason reason);
 // Whether a check may serve as a control: it ran, asserted, and found nothing.
 bool passes(const CheckResult& result);
 
+// Whether a text is such a word, or several, separated by '|'.
+bool is_expectation(std::string_view text);
+
 // Whether a word is one of those expected, which are separated by '|'.
 bool meets(std::string_view word, std::string_view expected);
 

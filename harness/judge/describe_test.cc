@@ -25,5 +25,15 @@ TEST(Describe, expectations_are_alternatives_of_whole_words) {
   EXPECT_EQ(meets("UNKNOWN(budget)", ""), false);
 }
 
+TEST(Describe, an_expectation_is_a_word_that_a_result_may_have) {
+  for (const char* const text : {"PROVED", "ERROR", "REFUTED(data race)", "UNKNOWN(budget)",
+                                 "SKIPPED(mixed-size)", "PROVED|REFUTED(leak)|UNKNOWN(bound)"})
+    EXPECT_EQ(is_expectation(text), true) << text;
+  for (const char* const text :
+       {"", "|", "PROVED|", "proved", "REFUTED", "REFUTED()", "REFUTED(a)(b)", "UNKNOWN",
+        "UNKNOWN()", "UNKNOWN(leak)", "UNKNOWN(budget", "PROVED(budget)", "ERROR(x)"})
+    EXPECT_EQ(is_expectation(text), false) << text;
+}
+
 }  // namespace
 }  // namespace assay

@@ -20,7 +20,9 @@ inline constexpr std::array<std::string_view, kReasonNames.size()> kReasonWords{
     "an assertion was never evaluated",
     "accesses of different width overlap",
     "an engine or its support is not on this machine",
-    "the run was stopped"};
+    "the run was stopped",
+    "the time of the run was spent before its end",
+    "another claim was refuted first"};
 
 inline constexpr std::array<std::string_view, kMinimalityNames.size()> kMinimalityWords{
     "every next weaker order is refuted",

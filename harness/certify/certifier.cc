@@ -176,12 +176,16 @@ void Certifier::conclude(ClaimDecision& claim) const {
     return;
   }
   claim.verdict = Verdict::unknown;
-  if (stop_ != Reason::none) {
-    claim.reason = stop_;
+  if (stop_ == Reason::interrupted) {
+    claim.reason = Reason::interrupted;
     return;
   }
   if (!std::all_of(kEngines.begin(), kEngines.end(), [this](Engine e) { return lives(e); })) {
     claim.reason = Reason::missing;
+    return;
+  }
+  if (stop_ == Reason::time) {
+    claim.reason = Reason::time;
     return;
   }
   if (!is_examined(claim)) {

@@ -35,7 +35,7 @@ EngineLaboratory::EngineLaboratory(std::filesystem::path folder, std::function<b
     : folder_(std::move(folder)), interrupted_(std::move(interrupted)) {}
 
 Reason EngineLaboratory::cut() const {
-  if (interrupted_()) return Reason::interrupted;
+  if (interrupted_ && interrupted_()) return Reason::interrupted;
   return deadline_ && std::chrono::steady_clock::now() >= *deadline_ ? Reason::time : Reason::none;
 }
 

@@ -18,7 +18,7 @@ namespace assay {
 class EngineLaboratory final : public Laboratory {
  public:
   // `folder` holds assay-native, assay-tsan and assay-relacy. `interrupted` is asked
-  // a few times a second.
+  // a few times a second, where it is there.
   EngineLaboratory(std::filesystem::path folder, std::function<bool()> interrupted);
 
   // From then on no program runs.

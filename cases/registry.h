@@ -7,6 +7,7 @@
 
 #include "cases/conformance/engine_conformance.h"
 #include "cases/conformance/plain_indexing.h"
+#include "cases/control_plane/a_bulk_copy_fetches_a_length_once.h"
 #include "cases/control_plane/a_dead_block_is_never_resurrected.h"
 #include "cases/control_plane/a_failed_operation_changes_nothing.h"
 #include "cases/control_plane/a_location_is_block_and_byte_index.h"
@@ -14,6 +15,10 @@
 #include "cases/control_plane/an_expired_wait_leaves_no_waiter_behind.h"
 #include "cases/control_plane/bucket_lock_excludes.h"
 #include "cases/control_plane/every_ok_was_counted_by_a_notify.h"
+#include "cases/control_plane/every_view_sees_the_growth.h"
+#include "cases/control_plane/grow_is_monotonic.h"
+#include "cases/control_plane/grown_bytes_are_there_and_zero.h"
+#include "cases/control_plane/lengths_are_in_the_total_order.h"
 #include "cases/control_plane/not_equal_never_enqueues.h"
 #include "cases/control_plane/notify_wakes_a_waiter_after_a_plain_store.h"
 #include "cases/control_plane/notify_wakes_a_waiter_after_an_atomic_store.h"
@@ -70,6 +75,11 @@ inline constexpr std::array kAllCases{
     case_entry<ALocationIsBlockAndByteIndex<W>>(),
     case_entry<AFailedOperationChangesNothing<W>>(),
     case_entry<ProducerAndConsumersShareARing<W>>(),
+    case_entry<ABulkCopyFetchesALengthOnce<W>>(),
+    case_entry<EveryViewSeesTheGrowth<W>>(),
+    case_entry<GrowIsMonotonic<W>>(),
+    case_entry<GrownBytesAreThereAndZero<W>>(),
+    case_entry<LengthsAreInTheTotalOrder<W>>(),
     // about the engine
     case_entry<EngineReportsAFailingCheck<W>>(),
     case_entry<EngineInterleavesAgents<W>>(),

@@ -11,17 +11,23 @@
 // - The bytes are freed exactly once, after the last strong reference (I10).
 // - Strong zero is final: there is no resurrection.
 // - id() is never used again, whatever becomes of the address (I8).
-// Reference: ECMA-262, Shared Data Block; sites 14-16 and 27.
+// - The length never shrinks; its bytes are committed and zero before it is published
+//   (I12).
+// Reference: ECMA-262, Shared Data Block, HostGrowSharedArrayBuffer; sites 14-20, 27.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 #include "harness/world/world.h"
 
 namespace assay {
 
 using BlockId = std::uint64_t;
+
+// How a grow ended.
+enum class Growth : std::uint8_t { done, too_short, no_memory };
 
 // Hands out block ids; one per agent cluster.
 template <World W>
@@ -40,22 +46,55 @@ class Block {
   using Bytes = typename W::Bytes;
 
   // A block of `length` zero bytes with one strong reference, the caller's; null
-  // where memory is short.
-  static Block* create(BlockIds<W>& ids, std::size_t length) {
-    auto* block = W::template make<Block>(ids.next(), length);
+  // where memory is short. With a `most`, at least `length`, it can grow up to that.
+  static Block* create(BlockIds<W>& ids, std::size_t length, std::optional<std::size_t> most = {}) {
+    auto* block = W::template make<Block>(ids.next(), length, most);
     block->storage_ = W::template make<Bytes>();
-    if (block->storage_->reserve(length) && block->storage_->commit(length)) return block;
+    if (block->storage_->reserve(most.value_or(length)) && block->storage_->commit(length))
+      return block;
     block->release();
     return nullptr;
   }
 
-  Block(BlockId id, std::size_t length) : id_(id), length_(length) {}
+  Block(BlockId id, std::size_t length, std::optional<std::size_t> most)
+      : id_(id), most_(most.value_or(length)), growable_(most.has_value()), length_(length) {}
   Block(const Block&) = delete;
   Block& operator=(const Block&) = delete;
 
   BlockId id() const { return id_; }
-  std::size_t byte_length() const { return length_; }
+  bool growable() const { return growable_; }
+  std::size_t max_byte_length() const { return most_; }
+  // As JavaScript reads it: one seq-cst read.
+  std::size_t byte_length(Where where = {}) const {
+    return growable_ ? length_.load(at::length_read, where) : most_;
+  }
+  // The bound of an access: one unordered read. Bytes below it are there for good.
+  std::size_t byte_bound(Where where = {}) const {
+    return growable_ ? length_.load(at::length_bound, where) : most_;
+  }
   Bytes& bytes() const { return *storage_; }
+
+  // Precondition: growable, `length` at most max_byte_length(). The same length again
+  // is done, without a write. Of racing grows the larger always succeeds.
+  Growth grow(std::size_t length, Where where = {}) {
+    std::size_t seen = length_.load(at::length_read, where);
+    while (seen < length) {
+      if constexpr (W::kHasMutants) {
+        if (W::mutated(Mutant::grow_shrinks)) {
+          storage_->commit(length);
+          return length_.exchange(length, at::length_grow, where), Growth::done;
+        }
+        if (W::mutated(Mutant::grow_publishes_first) &&
+            length_.compare_exchange(seen, length, at::length_grow, at::length_grow_fail, where))
+          return storage_->commit(length) ? Growth::done : Growth::no_memory;
+      }
+      if (!storage_->commit(length)) return Growth::no_memory;
+      if (length_.compare_exchange(seen, length, at::length_grow, at::length_grow_fail, where))
+        return Growth::done;
+      seen = length_.load(at::length_read, where);
+    }
+    return seen == length ? Growth::done : Growth::too_short;
+  }
 
   // Relaxed: the caller owns a reference, so the count is not zero. Returns
   // false, and takes nothing, where the count would overflow.
@@ -105,8 +144,10 @@ class Block {
   static constexpr std::uint32_t kMaxReferences = 1U << 30;
 
   const BlockId id_;
-  const std::size_t length_;
-  Bytes* storage_ = nullptr;  // constant while a strong reference lives
+  const std::size_t most_;
+  const bool growable_;
+  typename W::template Atomic<std::size_t> length_;  // of a growable block
+  Bytes* storage_ = nullptr;                         // constant while a strong reference lives
   typename W::template Atomic<std::uint32_t> strong_{1};
   typename W::template Atomic<std::uint32_t> weak_{1};
 };

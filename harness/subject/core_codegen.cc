@@ -3,8 +3,10 @@
 // and the heap; a mutant or an order looked up at run time would need more.
 //
 // Thread safety: none needed; nothing here ever runs.
-// Invariants: instantiates every function of the waiter table, the lock and the block.
+// Invariants: instantiates every function of the waiter table, the lock, the block and the views.
+#include "harness/subject/bulk.h"
 #include "harness/subject/cluster.h"
+#include "harness/subject/data_view.h"
 #include "harness/world/production.h"
 
 namespace assay {
@@ -20,5 +22,11 @@ template WaitResult WaiterTable<Production, kDefaultBuckets>::wait(AgentRecord<P
 template WaitResult WaiterTable<Production, kDefaultBuckets>::wait(AgentRecord<Production>&,
                                                                    Block<Production>&, std::size_t,
                                                                    std::int64_t, Time);
+
+template class SharedBuffer<Production>;
+template class DataView<Production>;
+template class TypedArray<Production, double>;
+template Result<Nothing> bulk::set(const TypedArray<Production, Float16>&,
+                                   const TypedArray<Production, Float16>&, std::uint64_t, Where);
 
 }  // namespace assay

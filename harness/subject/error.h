@@ -64,6 +64,9 @@ class Error {
   std::array<ErrorPart, 3> parts_;
 };
 
+// What an operation returns that has nothing to return.
+struct Nothing {};
+
 template <class T>
 class [[nodiscard]] Result {
  public:
@@ -73,11 +76,11 @@ class [[nodiscard]] Result {
   // NOLINTEND(google-explicit-constructor)
 
   bool ok() const { return held_.index() == 0; }
-  // Precondition: ok().
-  T& value() { return std::get<0>(held_); }
-  const T& value() const { return std::get<0>(held_); }
+  // Precondition: ok(). Not std::get, which tests again and may throw.
+  T& value() { return *std::get_if<0>(&held_); }
+  const T& value() const { return *std::get_if<0>(&held_); }
   // Precondition: !ok().
-  const Error& error() const { return std::get<1>(held_); }
+  const Error& error() const { return *std::get_if<1>(&held_); }
 
  private:
   std::variant<T, Error> held_;

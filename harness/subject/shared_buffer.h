@@ -11,6 +11,7 @@
 // Reference: ECMA-262, SharedArrayBuffer Objects.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 
@@ -37,6 +38,21 @@ class SharedBuffer {
     return Error(ErrorKind::range_error, "SharedArrayBuffer: cannot allocate byteLength {}",
                  byte_length);
   }
+  // One that can grow up to `max_byte_length`: so much address space is reserved, and
+  // `byte_length` of it is memory. RangeError also where the one exceeds the other.
+  static Result<SharedBuffer> create_growable(BlockIds<W>& ids, std::uint64_t byte_length,
+                                              std::uint64_t max_byte_length) {
+    if (byte_length > max_byte_length)
+      return Error(ErrorKind::range_error,
+                   "SharedArrayBuffer: byteLength {} exceeds maxByteLength {}", byte_length,
+                   max_byte_length);
+    if (max_byte_length <= kMaxIndex)
+      if (auto* block = Block<W>::create(ids, static_cast<std::size_t>(byte_length),
+                                         static_cast<std::size_t>(max_byte_length)))
+        return SharedBuffer(block);
+    return Error(ErrorKind::range_error, "SharedArrayBuffer: cannot reserve maxByteLength {}",
+                 max_byte_length);
+  }
 
   SharedBuffer() = default;
   SharedBuffer(SharedBuffer&& other) noexcept : block_(std::exchange(other.block_, nullptr)) {}
@@ -60,9 +76,51 @@ class SharedBuffer {
 
   bool empty() const { return block_ == nullptr; }
   // Preconditions of all below: not empty.
-  std::size_t byte_length() const { return block_->byte_length(); }
+  std::size_t byte_length(Where where = {}) const { return block_->byte_length(where); }
+  bool growable() const { return block_->growable(); }
+  std::size_t max_byte_length() const { return block_->max_byte_length(); }
   BlockId id() const { return block_->id(); }
   Block<W>& block() const { return *block_; }
+
+  // SharedArrayBuffer.prototype.grow. TypeError: of a fixed length; RangeError:
+  // shorter than it is, beyond the maximum, or memory is short. An error changes
+  // nothing.
+  Result<Nothing> grow(std::uint64_t byte_length, Where where = {}) const {
+    if (!growable())
+      return Error(ErrorKind::type_error, "SharedArrayBuffer.grow: the buffer has a fixed length");
+    if (byte_length > max_byte_length())
+      return Error(ErrorKind::range_error,
+                   "SharedArrayBuffer.grow: byteLength {} exceeds maxByteLength {}", byte_length,
+                   max_byte_length());
+    switch (block_->grow(static_cast<std::size_t>(byte_length), where)) {
+      case Growth::done:
+        return Nothing{};
+      case Growth::too_short:
+        return Error(ErrorKind::range_error,
+                     "SharedArrayBuffer.grow: byteLength {} would shrink the buffer", byte_length);
+      case Growth::no_memory:
+        break;
+    }
+    return Error(ErrorKind::range_error, "SharedArrayBuffer.grow: no memory for byteLength {}",
+                 byte_length);
+  }
+
+  // SharedArrayBuffer.prototype.slice of [first, last), clamped to the length: a new
+  // block of fixed length; the bytes are read unordered. RangeError: memory is short.
+  Result<SharedBuffer> slice(BlockIds<W>& ids, std::uint64_t first, std::uint64_t last = kMaxIndex,
+                             Where where = {}) const {
+    const std::uint64_t length = byte_length(where);
+    const std::uint64_t from = std::min(first, length);
+    const std::uint64_t to = std::max(from, std::min(last, length));
+    Result<SharedBuffer> made = create(ids, to - from);
+    if (!made.ok()) return made;
+    for (std::uint64_t i = from; i < to; ++i)
+      made.value().block_->bytes().template plain_store<std::uint8_t>(
+          static_cast<std::size_t>(i - from),
+          block_->bytes().template plain_load<std::uint8_t>(static_cast<std::size_t>(i), where),
+          where);
+    return made;
+  }
 
  private:
   friend class WeakBuffer<W>;

@@ -38,11 +38,11 @@ Time deadline_after(Milliseconds timeout) {
 
 // Sleeps while `view[index]` is `expected`. RangeError: the index; TypeError: the
 // agent must not block.
-template <World W, std::size_t Buckets, Element T>
+template <World W, std::size_t Buckets, WaitableElement T>
 Result<WaitResult> wait(Cluster<W, Buckets>& cluster, AgentRecord<W>& me,
                         const TypedArray<W, T>& view, std::uint64_t index, T expected,
-                        Milliseconds timeout = kForever) {
-  const Result<std::size_t> at_byte = validate_access("wait", view, index);
+                        Milliseconds timeout = kForever, Where where = {}) {
+  const Result<std::size_t> at_byte = validate_access("wait", view, index, where);
   if (!at_byte.ok()) return at_byte.error();
   const Time deadline = deadline_after<W>(timeout);
   if (me.can_block == CanBlock::no)
@@ -59,11 +59,11 @@ Result<WaitResult> wait(Cluster<W, Buckets>& cluster, AgentRecord<W>& me,
 
 // Wakes up to `count` agents that wait at `view[index]`; how many. RangeError: the
 // index.
-template <World W, std::size_t Buckets, Element T>
+template <World W, std::size_t Buckets, WaitableElement T>
 Result<std::uint64_t> notify(Cluster<W, Buckets>& cluster, AgentRecord<W>& me,
                              const TypedArray<W, T>& view, std::uint64_t index,
-                             std::uint64_t count = kAllWaiters) {
-  const Result<std::size_t> at_byte = validate_access("notify", view, index);
+                             std::uint64_t count = kAllWaiters, Where where = {}) {
+  const Result<std::size_t> at_byte = validate_access("notify", view, index, where);
   if (!at_byte.ok()) return at_byte.error();
   std::size_t place = at_byte.value();
   if constexpr (W::kHasMutants)

@@ -39,8 +39,14 @@ struct Cell {
     return b.load<T>(n, at::wait_value) == v;
   }
 };
+template struct Cell<std::int8_t>;
+template struct Cell<std::uint8_t>;
+template struct Cell<std::int16_t>;
+template struct Cell<std::uint16_t>;
 template struct Cell<std::int32_t>;
+template struct Cell<std::uint32_t>;
 template struct Cell<std::int64_t>;
+template struct Cell<std::uint64_t>;
 
 template <class W>
 struct Word {
@@ -115,8 +121,14 @@ struct Cell {
     return atomic<T>(b, n).load(kSeqCst) == v;
   }
 };
+template struct Cell<std::int8_t>;
+template struct Cell<std::uint8_t>;
+template struct Cell<std::int16_t>;
+template struct Cell<std::uint16_t>;
 template struct Cell<std::int32_t>;
+template struct Cell<std::uint32_t>;
 template struct Cell<std::int64_t>;
+template struct Cell<std::uint64_t>;
 
 template <class W>
 struct Word {

@@ -17,6 +17,7 @@
 #include <utility>
 
 #include "harness/world/futex_parker.h"
+#include "harness/world/pause.h"
 #include "harness/world/reserved_pages.h"
 #include "harness/world/world.h"
 
@@ -198,6 +199,7 @@ struct Production {
     for (int i = 0; !ready(); ++i)
       if (i >= kSpins) sched_yield();
   }
+  static void pause(Where = {}) { pause_processor(); }
   static int choose(int) { return 0; }
 
   template <class T, class... Args>

@@ -38,11 +38,9 @@ bool ReservedPages::reserve(std::size_t bytes) {
 }
 
 bool ReservedPages::commit(std::size_t bytes) {
+  // From the front, whatever is committed already: racing agents have no state to share.
   const std::size_t wanted = whole_pages(bytes);
-  if (wanted <= committed_) return true;
-  if (mprotect(data_ + committed_, wanted - committed_, PROT_READ | PROT_WRITE) != 0) return false;
-  committed_ = wanted;
-  return true;
+  return wanted == 0 || mprotect(data_, wanted, PROT_READ | PROT_WRITE) == 0;
 }
 
 }  // namespace assay

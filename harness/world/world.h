@@ -14,6 +14,7 @@
 // | Parker              | futex                   | one token; spurious wake-ups        |
 // | now, deadlines      | CLOCK_MONOTONIC         | virtual where the engine schedules  |
 // | await               | spin, then yield        | the engine may block the agent      |
+// | pause               | the processor's hint    | a scheduling point                  |
 // | choose              | 0                       | a branch of the search              |
 // | make, destroy       | new, delete             | lifetimes are tracked               |
 // | spawn, join         | a thread                | an agent of the engine              |
@@ -106,6 +107,7 @@ int >
   W::fence(at::ref_inc);
   { W::now() } -> std::same_as<Time>;
   W::await([] { return true; });
+  W::pause();
   { W::choose(n) } -> std::same_as<int>;  // in [0, n)
   { W::template make<int>(n) } -> std::same_as<int*>;
   W::template destroy<int>(nullptr);

@@ -18,6 +18,8 @@
 #include "harness/engines/native/ordered_access.h"
 #include "harness/engines/native/plain_access.h"
 #include "harness/world/futex_parker.h"
+#include "harness/world/pause.h"
+#include "harness/world/reserved_pages.h"
 #include "harness/world/world.h"
 
 namespace assay {
@@ -130,14 +132,24 @@ struct NativeWorld {
     Bytes() = default;
     Bytes(const Bytes&) = delete;
     Bytes& operator=(const Bytes&) = delete;
-    ~Bytes() { std::free(data_); }  // NOLINT(cppcoreguidelines-no-malloc): calloc's
+    ~Bytes() { std::free(allocated_); }  // NOLINT(cppcoreguidelines-no-malloc): calloc's
 
     bool reserve(std::size_t bytes) {
-      // NOLINTNEXTLINE(cppcoreguidelines-no-malloc): zero, and fails without exception
-      data_ = static_cast<std::byte*>(std::calloc(bytes == 0 ? 1 : bytes, 1));
-      return data_ != nullptr;
+      reserved_ = bytes;
+      return true;
     }
-    bool commit(std::size_t) { return data_ != nullptr; }
+    // Of a block that does not grow the memory is the heap's, which is quick; of one that
+    // grows, the system's, which does not let anyone touch what is not committed.
+    bool commit(std::size_t bytes) {
+      if (data_ == nullptr && bytes == reserved_) {
+        // NOLINTNEXTLINE(cppcoreguidelines-no-malloc): zero, and fails without exception
+        allocated_ = static_cast<std::byte*>(std::calloc(bytes == 0 ? 1 : bytes, 1));
+        data_ = allocated_;
+        return data_ != nullptr;
+      }
+      if (data_ == nullptr && pages_.reserve(reserved_)) data_ = pages_.data();
+      return allocated_ != nullptr || pages_.commit(bytes);
+    }
 
     template <class T, Site S>
     T load(std::size_t offset, At<S>, Where where = {}) const {
@@ -207,7 +219,10 @@ struct NativeWorld {
       return reinterpret_cast<T*>(data_ + offset);
     }
 
+    std::size_t reserved_ = 0;
     std::byte* data_ = nullptr;
+    std::byte* allocated_ = nullptr;  // data_, where the heap has it
+    ReservedPages pages_;
   };
 
   class Parker {
@@ -228,6 +243,7 @@ struct NativeWorld {
       if (i >= kSpins) sched_yield();
     }
   }
+  static void pause(Where = {}) { pause_processor(); }
   static int choose(int n) {
     int chosen = 0;
     while (chosen + 1 < n && !context().sometimes(static_cast<unsigned>(n - chosen))) ++chosen;

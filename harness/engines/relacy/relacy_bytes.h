@@ -1,4 +1,5 @@
-// Shared bytes under Relacy: a cell of fixed width for every four bytes.
+// Shared bytes under Relacy: a cell of fixed width for every four bytes; an element
+// that is narrower is declined as mixed-size.
 //
 // The value is an rl::atomic; races are seen through shadow variables: one for
 // plain writes (a plain write stores, everything else loads) and one per agent for
@@ -20,9 +21,17 @@ class RelacyWorld::Bytes {
     for (std::size_t i = 0; i < count_; ++i) delete cells_[i];
   }
 
-  bool reserve(std::size_t bytes) { return bytes <= kMaxCells * kGrain; }
-  bool commit(std::size_t bytes) {
+  // As the system does: what is reserved is zero from the beginning, and what is
+  // committed, for all agents at once.
+  bool reserve(std::size_t bytes) {
+    if (bytes > kMaxCells * kGrain) return false;
     for (; count_ * kGrain < bytes; ++count_) cells_[count_] = new Cell;
+    return true;
+  }
+  bool commit(std::size_t bytes, Where where = {}) {
+    if (agent() >= 0) (void)schedule_.load(rl::mo_relaxed, place("commit", where));
+    leave_if_abandoned();
+    committed_ = std::max(committed_, bytes);
     return true;
   }
 
@@ -199,6 +208,8 @@ class RelacyWorld::Bytes {
   // The cell at a byte offset; abandons where another width was used there.
   template <class T>
   Cell& cell_at(std::size_t offset, Where where) const {
+    if (offset + sizeof(T) > committed_) check(false, "an access is to committed memory", where);
+    if constexpr (sizeof(T) < kGrain) abandon("mixed-size", where);
     const std::size_t first = offset / kGrain;
     Cell& cell = *cells_[first];
     for (std::size_t i = 0; i < sizeof(T) / kGrain; ++i)
@@ -210,6 +221,8 @@ class RelacyWorld::Bytes {
 
   std::array<Cell*, kMaxCells> cells_{};
   std::size_t count_ = 0;
+  std::size_t committed_ = 0;               // bytes
+  rl::atomic<std::uint32_t> schedule_{0U};  // an access before a commit: others may run
 };
 
 }  // namespace assay

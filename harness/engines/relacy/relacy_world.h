@@ -62,10 +62,12 @@ struct RelacyWorld {
   static void record(const char* operation, const char* object, Where where) {
     context().record({agent(), operation, object, 0, false, false, "", where.file, where.line});
   }
+  // The words of a lock are addresses of waiters; other words of that type are numbers.
+  static constexpr bool holds_address(Site site) { return row(site).name.starts_with("lock."); }
   template <class T>
   static void record(const char* operation, Site site, T value, Where where) {
     context().record({agent(), operation, row(site).name.data(), static_cast<std::uint64_t>(value),
-                      true, std::is_same_v<T, std::uintptr_t>, name(context().order(site)).data(),
+                      true, holds_address(site), name(context().order(site)).data(),
                       where.file, where.line});
   }
   static void leave_if_abandoned() {
@@ -228,6 +230,10 @@ struct RelacyWorld {
       rl::yield(1, place("await", where));
       leave_if_abandoned();
     }
+  }
+  static void pause(Where where = {}) {
+    rl::yield(1, place("pause", where));
+    leave_if_abandoned();
   }
   static int choose(int n) { return static_cast<int>(rl::rand(static_cast<unsigned>(n))); }
 

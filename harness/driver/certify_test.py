@@ -59,11 +59,45 @@ class Certify(Scenario):
     def test_the_next_signal_of_either_kind_ends_it(self):
         """Both wait while the program is stopped: it has no time between them."""
         with self.running_certify() as running:
+            children = self.children_of(running)
             for each in (signal.SIGSTOP, signal.SIGINT, signal.SIGTERM, signal.SIGCONT):
                 running.send_signal(each)
             running.communicate(timeout=LONGEST)
         self.assertEqual(running.returncode, -signal.SIGTERM)
-        self.assertEqual(list((self.folder / "out").iterdir()), [])
+        self.assertNotEqual(children, [])
+        self.assert_gone(children)
+
+    def test_a_program_that_is_killed_leaves_no_check_behind(self):
+        with self.running_certify() as running:
+            children = self.children_of(running)
+            running.kill()
+            running.communicate(timeout=LONGEST)
+        self.assertNotEqual(children, [])
+        self.assert_gone(children)
+
+    @staticmethod
+    def children_of(running):
+        return pathlib.Path(f"/proc/{running.pid}/task/{running.pid}/children").read_text().split()
+
+    def assert_gone(self, processes):
+        """Or about to be: whoever takes over an orphan may leave it a zombie."""
+        deadline = time.monotonic() + LONGEST
+        for process in processes:
+            while time.monotonic() < deadline:
+                try:
+                    if ") Z " in pathlib.Path(f"/proc/{process}/stat").read_text():
+                        break
+                except OSError:
+                    break
+                time.sleep(0.01)
+            else:
+                self.fail(f"{process} still runs")
+
+    def test_a_signal_leaves_no_part_of_a_file(self):
+        with self.running_certify() as running:
+            running.send_signal(signal.SIGTERM)
+            running.communicate(timeout=LONGEST)
+        self.no_part_of_a_file()
 
     @contextlib.contextmanager
     def running_certify(self):

@@ -1,6 +1,9 @@
 #include "harness/engines/engine_program.h"
 
+#include <sys/prctl.h>
+
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <cstdio>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -40,6 +43,8 @@ int check(const EngineProgram& program, const CheckRequest& request) {
   if (request.engine != program.declaration.engine)
     return usage("this program is the engine " + std::string(name(program.declaration.engine)) +
                  ", the token asks for " + std::string(name(request.engine)));
+  // A check may take days, and nobody waits for it whose parent is gone.
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
   std::vector<std::string_view> known;
   for (const CaseEntry& entry : program.cases) {
     known.push_back(entry.info.name);

@@ -15,6 +15,7 @@
 #include "harness/driver/progress.h"
 #include "harness/driver/provenance.h"
 #include "harness/driver/revision.h"
+#include "harness/report/html/html.h"
 #include "harness/report/junit.h"
 #include "harness/report/terminal.h"
 
@@ -54,6 +55,8 @@ std::optional<std::string> write_files(const std::string& folder, const Certific
   if (auto error = write_whole(out / "certificate.json", certificate_text(certificate)))
     return error;
   if (auto error = write_whole(out / "certificate.txt", terminal_text(certificate))) return error;
+  if (auto error = write_whole(out / "certificate.html", certificate_html(certificate)))
+    return error;
   return write_whole(out / "junit.xml", junit_xml(certificate));
 }
 
@@ -104,7 +107,7 @@ int certify_command(EngineLaboratory& laboratory, const CertifyOptions& options)
     if (const auto error = write_files(options.out, certificate))
       return fail(kExitInternal, *error);
     std::cout << "\nwritten to " << options.out
-              << ": certificate.json, certificate.txt, junit.xml\n";
+              << ": certificate.html, certificate.json, certificate.txt, junit.xml\n";
   }
   return code_of(certificate);
 }

@@ -11,10 +11,13 @@ namespace {
 using Trace = std::vector<TraceStep>;
 using Relations = std::vector<Relation>;
 
+constexpr std::size_t kMostOfBystander = 3;
+
 // How much a step says: the ends of edges and what broke most, then accesses at sites.
+constexpr int kSite = 1, kRead = 2, kSuspect = 3, kEnd = 4, kGuilty = 5;
+
 std::vector<int> weights(const Trace& trace, const Relations& relations,
                          const std::vector<Suspect>& suspects) {
-  constexpr int kSite = 1, kRead = 2, kSuspect = 3, kEnd = 4, kGuilty = 5;
   std::vector<int> out(trace.size(), 0);
   for (std::size_t i = 0; i < trace.size(); ++i) {
     if (find_site(trace[i].object)) out[i] = kSite;
@@ -48,12 +51,14 @@ std::vector<int> columns(const Trace& trace, const Relations& relations) {
   return out;
 }
 
-// The steps of one agent that are shown, ascending.
+// The steps of one agent that are shown, ascending: few of an agent that has no part in what broke.
 std::vector<std::size_t> chosen(std::vector<std::size_t> steps, const std::vector<int>& weights) {
+  const bool has_part = std::any_of(
+      steps.begin(), steps.end(), [&weights](std::size_t step) { return weights[step] >= kRead; });
   std::stable_sort(steps.begin(), steps.end(), [&weights](std::size_t a, std::size_t b) {
     return weights[a] != weights[b] ? weights[a] > weights[b] : a > b;
   });
-  steps.resize(std::min(steps.size(), kMostEvents));
+  steps.resize(std::min(steps.size(), has_part ? kMostEvents : kMostOfBystander));
   std::sort(steps.begin(), steps.end());
   return steps;
 }
@@ -129,22 +134,70 @@ class Grid {
         picture_.edges.push_back({relation.kind, event_of[relation.from], event_of[relation.to]});
   }
 
-  // Each event as high as its column and its edges allow. In execution order, so that the source
-  // of an edge that goes forward has its row before its end does.
+  // Each event as high as its column and its edges allow. An edge is level where it can be: two
+  // that cross cannot both be.
   void place() {
-    std::vector<std::size_t> free(picture_.agents.size(), 0);
-    for (std::size_t e = 0; e < picture_.events.size(); ++e) {
-      PictureEvent& each = picture_.events[e];
-      std::size_t row = each.column ? free[*each.column] : picture_.rows;
+    std::vector<const PictureEdge*> level;
+    for (const RelationKind kind : {RelationKind::lost, RelationKind::rf})
       for (const PictureEdge& edge : picture_.edges) {
-        const std::size_t other = edge.to == e ? edge.from : edge.to;
-        if ((edge.to != e && edge.from != e) || other > e) continue;
-        // A race goes below what it races with, so that its edge has room.
-        row = std::max(row, picture_.events[other].row + (edge.kind == RelationKind::race ? 1 : 0));
+        if (edge.kind != kind) continue;
+        level.push_back(&edge);
+        if (!lay(level)) level.pop_back();
       }
-      each.row = row;
-      if (each.column) free[*each.column] = row + 1;
-      picture_.rows = std::max(picture_.rows, row + 1);
+    lay(level);
+    sink();
+    for (const PictureEvent& event : picture_.events)
+      picture_.rows = std::max(picture_.rows, event.row + 1);
+  }
+
+  // False where no rows satisfy that these edges are level.
+  bool lay(const std::vector<const PictureEdge*>& level) {
+    std::vector<PictureEvent>& events = picture_.events;
+    for (PictureEvent& event : events) event.row = 0;
+    for (bool changed = true; changed;) {
+      changed = false;
+      const auto at_least = [&](PictureEvent& event, std::size_t row) {
+        if (event.row >= row) return true;
+        event.row = row;
+        changed = true;
+        return row < events.size();  // beyond, rows chase one another
+      };
+      std::vector<const PictureEvent*> above(picture_.agents.size(), nullptr);
+      for (PictureEvent& event : events) {
+        // What belongs to no column is below everything before it.
+        for (std::size_t column = 0; column < above.size(); ++column)
+          if (above[column] != nullptr && (!event.column || *event.column == column))
+            if (!at_least(event, above[column]->row + 1)) return false;
+        if (event.column) above[*event.column] = &event;
+      }
+      for (const PictureEdge& edge : picture_.edges) {
+        // A race goes below what it races with, so that its edge has room.
+        const auto [first, second] = std::minmax(edge.from, edge.to);
+        const std::size_t gap = edge.kind == RelationKind::race ? 1 : 0;
+        if (!at_least(events[second], events[first].row + gap)) return false;
+      }
+      for (const PictureEdge* edge : level)
+        if (!at_least(events[edge->from], events[edge->to].row) ||
+            !at_least(events[edge->to], events[edge->from].row))
+          return false;
+    }
+    return true;
+  }
+
+  // Events with room below stand right above what follows them, not at the top.
+  void sink() {
+    std::vector<PictureEvent>& events = picture_.events;
+    std::vector<const PictureEvent*> below(picture_.agents.size(), nullptr);
+    for (std::size_t e = events.size(); e-- > 0;) {
+      PictureEvent& event = events[e];
+      if (!event.column) continue;
+      const PictureEvent*& next = below[*event.column];
+      const bool has_edge =
+          std::any_of(picture_.edges.begin(), picture_.edges.end(), [e](const PictureEdge& edge) {
+            return edge.kind != RelationKind::race && (edge.from == e || edge.to == e);
+          });
+      if (next != nullptr && !has_edge) event.row = next->row - 1;
+      next = &event;
     }
   }
 

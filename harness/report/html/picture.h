@@ -2,7 +2,8 @@
 // downwards.
 //
 // At most 4 agents and 8 events of each. Kept first: the last step, the ends of the edges, the
-// weakened sites; then accesses at sites, then the rest, late ones before early ones.
+// weakened sites; then accesses at sites, then the rest, late ones before early ones. An agent
+// without any of the first is a bystander and has 3.
 //
 // Thread safety: values only.
 // Invariants: events are in execution order; within a column rows grow; of an edge's ends the one

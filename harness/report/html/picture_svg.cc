@@ -10,7 +10,7 @@ namespace assay {
 namespace {
 
 // In the unit of the view box, which is a pixel where there is room.
-constexpr int kBoxWidth = 236, kBoxHeight = 42;
+constexpr int kBoxWidth = 250, kBoxHeight = 42;
 constexpr int kRow = 72;           // from a box to the one below
 constexpr int kTop = 44;           // agents' names
 constexpr int kMargin = 26;        // left and right: the lane of a race's edge

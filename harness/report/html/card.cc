@@ -80,8 +80,7 @@ Markup caption(const Card& card, const Picture& picture) {
   };
   Markup out = key("key-po", "po: program order");
   if (has(picture, RelationKind::rf)) out += key("key-rf", "rf: reads from");
-  if (has(picture, RelationKind::lost))
-    out += key("key-lost", "the edge that is missing: no synchronizes-with");
+  if (has(picture, RelationKind::lost)) out += key("key-lost", "the edge that is missing");
   if (has(picture, RelationKind::race)) out += key("key-race", "race");
   if (!card.suspects.empty()) out += key("key-weakened", "▼ weakened site");
   out += key("key-guilty", "✖ here it breaks");
@@ -90,6 +89,8 @@ Markup caption(const Card& card, const Picture& picture) {
     words += text(
         " No rf edge: the trace does not tell which write a read between agents has its value "
         "from.");
+  if (card.refutation->counterexample.kind == "data race" && !has(picture, RelationKind::race))
+    words += text(" The engine does not name the earlier access of the race.");
   return element("figcaption", element("p", {{"class", "keys"}}, out) + element("p", words));
 }
 
@@ -114,7 +115,8 @@ Markup reasons(const Card& card) {
   for (const std::string& each : why(counterexample, card.suspects)) sentences += text(each + " ");
   out += element("p", element("strong", text("Why it breaks. ")) + sentences);
   if (!counterexample.accesses.empty())
-    out += element("p", text("Accesses: ") + code(joined(counterexample.accesses, " and ")));
+    out += element("p", text(counterexample.accesses.size() == 1 ? "Place: " : "Accesses: ") +
+                            code(joined(counterexample.accesses, " and ")));
   out += element("p", text(control_sentence(*card.refutation)));
   if (!card.engines.empty())
     out += element("p", text("The same case, by engine: " + joined(card.engines, "; ") + "."));

@@ -11,12 +11,12 @@ namespace {
 
 // In the unit of the view box, which is a pixel where there is room.
 constexpr int kBoxWidth = 250, kBoxHeight = 42;
-constexpr int kRow = 72;           // from a box to the one below
-constexpr int kTop = 44;           // agents' names
-constexpr int kMargin = 26;        // left and right: the lane of a race's edge
-constexpr int kGutter = 156;       // between two columns
-constexpr int kHeadColumns = 30;   // characters of a box's first line
-constexpr int kBelowColumns = 38;  // of its second, which is smaller
+constexpr int kRow = 72;                   // from a box to the one below
+constexpr int kTop = 44;                   // agents' names
+constexpr int kMargin = 26;                // left and right: the lane of a race's edge
+constexpr int kGutter = 156;               // between two columns
+constexpr int kHeadPixels = 8;             // of a character of a box's first line
+constexpr std::size_t kBelowColumns = 38;  // of its second, which is smaller
 
 std::string px(int n) { return std::to_string(n); }
 
@@ -125,7 +125,8 @@ class Drawing {
       if (edge.kind == RelationKind::rf)
         out += " " + said(edge.to) + " reads from " + said(edge.from) + ".";
       else if (edge.kind == RelationKind::lost)
-        out += " No synchronizes-with from " + said(edge.from) + " to " + said(edge.to) + ".";
+        out += " Missing between " + said(edge.from) + " and " + said(edge.to) + ": " +
+               lost_word_of(edge) + ".";
       else
         out += " " + said(edge.from) + " and " + said(edge.to) + " race.";
     }
@@ -142,7 +143,11 @@ class Drawing {
     return out;
   }
 
-  static std::string left_out(std::size_t n) { return "⋮ " + counted(n, "step") + " left out"; }
+  // Beside the middle of a column, where an arrow may be.
+  static Markup left_out(int x, int y, std::size_t n) {
+    return element("text", {{"class", "left-out"}, {"x", px(x + 9)}, {"y", px(y)}},
+                   text("⋮ " + counted(n, "step") + " left out"));
+  }
 
   // Arrows between the boxes of a column, with what was left out beside them.
   Markup program_order() const {
@@ -157,14 +162,13 @@ class Drawing {
         out += path("po", "M" + px(at.middle()) + " " + px(from) + "V" + px(at.y), id_ + "-po");
         if (event.left_out_above == 0) out += label("po-word", at.middle() + 16, at.y - 11, "po");
       }
-      if (event.left_out_above != 0)
-        out += label("left-out", at.middle(), at.y - 11, left_out(event.left_out_above));
+      if (event.left_out_above != 0) out += left_out(at.middle(), at.y - 11, event.left_out_above);
       above = &event;
     }
     for (std::size_t c = 0; c < last.size(); ++c)
       if (last[c] != nullptr && picture_.left_out_below[c] != 0)
-        out += label("left-out", spot(*last[c]).middle(), spot(*last[c]).bottom() + 20,
-                     left_out(picture_.left_out_below[c]));
+        out += left_out(spot(*last[c]).middle(), spot(*last[c]).bottom() + 20,
+                        picture_.left_out_below[c]);
     return out;
   }
 
@@ -184,10 +188,17 @@ class Drawing {
         path(is_rf ? "rf" : "lost", "M" + px(x1) + " " + px(y1) + "L" + px(x2) + " " + px(y2),
              id_ + (is_rf ? "-rf" : "-lost"));
     if (is_rf) return element("g", out + label("rf-word", x, y - 7, "rf"));
-    out += label("lost-word", x, y + 16, "✖ no sw");
-    if (const auto suspect = suspect_of(edge))
-      out += label("lost-word", x, y + 30, needed(suspects_[*suspect]));
+    if (const auto suspect = suspect_of(edge)) {
+      out += label("lost-word", x, y + 16, "✖ " + std::string(lost_words(suspects_[*suspect])));
+      out +=
+          label("lost-word", x, y + 30, "needs " + std::string(name(suspects_[*suspect].before)));
+    }
     return element("g", out);
+  }
+
+  std::string lost_word_of(const PictureEdge& edge) const {
+    const auto suspect = suspect_of(edge);
+    return suspect ? std::string(lost_words(suspects_[*suspect])) : "";
   }
 
   std::optional<std::size_t> suspect_of(const PictureEdge& edge) const {
@@ -215,14 +226,18 @@ class Drawing {
     std::string class_name = "event", sign;
     if (event.suspect) class_name += " weakened", sign = "▼ ";
     if (event.guilty) class_name += " guilty", sign = "✖ ";
-    // The end of a name tells more than its beginning.
-    const std::string head = sign + std::to_string(event.step + 1) + ": " +
-                             fit_tail(printable(headline(each)), kHeadColumns - 6);
+    // The end of a name tells more than its beginning; a sentence is the other way round.
+    const std::size_t room = static_cast<std::size_t>(at.width / kHeadPixels);
+    const std::string words = printable(headline(each));
+    sign += std::to_string(event.step + 1) + ": ";
+    const std::string head = sign + (event.column ? fit_tail(words, room - width(sign))
+                                                  : fit(words, room - width(sign)));
     std::string below = each.order;
     if (event.suspect && each.order == name(suspects_[*event.suspect].now))
-      below += " (not " + std::string(name(suspects_[*event.suspect].before)) + ")";
+      below += ", not " + std::string(name(suspects_[*event.suspect].before));
     if (!below.empty() && !each.where.empty()) below += " · ";
-    below += file_of(each.where);
+    below = fit(printable(below), kBelowColumns / 2 + 8);
+    below += fit_tail(printable(file_of(each.where)), kBelowColumns - width(below));
     return element(
         "g", {{"class", class_name}},
         element("title", text(headline(each) + (each.where.empty() ? "" : ", " + each.where))) +
@@ -232,7 +247,7 @@ class Drawing {
                              {"height", px(kBoxHeight)},
                              {"rx", "5"}}) +
             label("head", at.middle(), at.y + 18, head) +
-            label("below", at.middle(), at.y + 33, fit_tail(printable(below), kBelowColumns)));
+            label("below", at.middle(), at.y + 33, below));
   }
 
   const std::string& id_;
@@ -244,7 +259,10 @@ class Drawing {
 
 }  // namespace
 
-std::string needed(const Suspect& suspect) { return "needs " + std::string(name(suspect.before)); }
+std::string_view lost_words(const Suspect& suspect) {
+  const bool synchronizes = suspect.before == Order::seq_cst && suspect.now != Order::relaxed;
+  return synchronizes ? "no total order" : "no sw";
+}
 
 Markup picture_svg(const std::string& id, const Counterexample& counterexample,
                    const std::vector<Suspect>& suspects, const Picture& picture) {

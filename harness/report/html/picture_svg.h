@@ -9,6 +9,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "harness/report/html/markup.h"
 #include "harness/report/html/picture.h"
@@ -18,7 +19,8 @@ namespace assay {
 Markup picture_svg(const std::string& id, const Counterexample& counterexample,
                    const std::vector<Suspect>& suspects, const Picture& picture);
 
-// "needs release": what an edge of the kind `lost` would have needed.
-std::string needed(const Suspect& suspect);
+// What an edge of the kind `lost` lacks: "no sw", or "no total order" where the accesses still
+// synchronize and only seq_cst is gone.
+std::string_view lost_words(const Suspect& suspect);
 
 }  // namespace assay

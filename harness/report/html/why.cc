@@ -25,6 +25,9 @@ std::string lost(const Counterexample& counterexample, const Suspect& suspect,
     return out + "; no step in this trace is at a site that it pairs with, so look at the case.";
   const std::string from = step_words(counterexample, pairing->from);
   const std::string to = step_words(counterexample, pairing->to);
+  if (suspect.before == Order::seq_cst && suspect.now != Order::relaxed)
+    return out + ": " + from + " and " + to +
+           ", which the site table pairs, no longer stand in the one total order.";
   if (pairing->read_from)
     return out + ": " + to + " reads what " + from +
            " wrote, but the write does not synchronize with the read.";

@@ -15,6 +15,7 @@
 #include "harness/report/html/html.h"
 #include "harness/report/junit.h"
 #include "harness/report/layout.h"
+#include "harness/report/sarif.h"
 #include "harness/report/terminal.h"
 
 namespace assay {
@@ -35,6 +36,7 @@ void expect_views(const std::string& name, const Certificate& certificate) {
   expect_golden("golden/" + name + ".json", certificate_text(certificate));
   expect_golden("golden/" + name + ".txt", terminal_text(certificate));
   expect_golden("golden/" + name + ".xml", junit_xml(certificate));
+  expect_golden("golden/" + name + ".sarif", sarif_text(certificate));
 }
 
 TEST(Golden, certified) { expect_views("certified", certified_sample()); }

@@ -5,11 +5,11 @@
 
 #include "harness/report/html/picture.h"
 #include "harness/report/html/picture_svg.h"
-#include "harness/report/html/step.h"
 #include "harness/report/html/why.h"
 #include "harness/report/html/words.h"
 #include "harness/report/layout.h"
 #include "harness/report/sentences.h"
+#include "harness/report/step.h"
 
 namespace assay {
 

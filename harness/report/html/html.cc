@@ -4,8 +4,8 @@
 #include "harness/report/html/evidence.h"
 #include "harness/report/html/overview.h"
 #include "harness/report/html/templates.h"
-#include "harness/report/html/why.h"
 #include "harness/report/html/words.h"
+#include "harness/report/suspects.h"
 
 namespace assay {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "harness/report/html/step.h"
 #include "harness/report/layout.h"
+#include "harness/report/step.h"
 
 namespace assay {
 

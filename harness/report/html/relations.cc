@@ -6,7 +6,7 @@
 #include <set>
 #include <string_view>
 
-#include "harness/report/html/step.h"
+#include "harness/report/step.h"
 
 namespace assay {
 

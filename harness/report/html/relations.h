@@ -11,16 +11,9 @@
 #include <string>
 #include <vector>
 
-#include "harness/execution/check.h"
+#include "harness/report/suspects.h"
 
 namespace assay {
-
-// A site that has a weaker order in the execution than in its control.
-struct Suspect {
-  Site site{};
-  Order before{}, now{};
-  friend bool operator==(const Suspect&, const Suspect&) = default;
-};
 
 enum class RelationKind : std::uint8_t {
   rf,    // the read has its value from the write

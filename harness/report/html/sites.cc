@@ -3,10 +3,10 @@
 #include "harness/certify/logic_mutants.h"
 #include "harness/report/explain.h"
 #include "harness/report/html/evidence.h"
-#include "harness/report/html/step.h"
 #include "harness/report/html/words.h"
 #include "harness/report/layout.h"
 #include "harness/report/sentences.h"
+#include "harness/report/step.h"
 
 namespace assay {
 

@@ -14,10 +14,6 @@
 
 namespace assay {
 
-// The sites that are weaker in a claim's execution than before: what its token changes, and what
-// the review found. Sites whose order went up are none.
-std::vector<Suspect> suspects_of(const Certificate& certificate, const Refutation& refutation);
-
 // Two or three sentences; never empty.
 std::vector<std::string> why(const Counterexample& counterexample,
                              const std::vector<Suspect>& suspects);

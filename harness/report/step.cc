@@ -1,4 +1,4 @@
-#include "harness/report/html/step.h"
+#include "harness/report/step.h"
 
 #include <algorithm>
 #include <array>

@@ -53,8 +53,11 @@ class Page:
 
     def open(self, url):
         self.events.clear()
-        self.call("Page.navigate", url=url)
-        while not any(event.get("method") == "Page.loadEventFired" for event in self.events):
+        loader = self.call("Page.navigate", url=url)["loaderId"]
+        # By its loader: the load of the page before may be told late.
+        while not any(event["method"] == "Page.lifecycleEvent"
+                      and event["params"]["name"] == "load"
+                      and event["params"]["loaderId"] == loader for event in self.events):
             self.events.append(json.loads(self.socket.recv()))
 
     def complaints(self, url):
@@ -90,12 +93,14 @@ def browser(program):
             if where is None:
                 raise RuntimeError("Chromium does not start")
             port = where.split("/")[2]
-            with urllib.request.urlopen(f"http://{port}/json", timeout=LONGEST) as answer:
-                tabs = [each for each in json.load(answer) if each["type"] == "page"]
-            socket = websocket.create_connection(tabs[0]["webSocketDebuggerUrl"], timeout=LONGEST)
+            new = urllib.request.Request(f"http://{port}/json/new?about:blank", method="PUT")
+            with urllib.request.urlopen(new, timeout=LONGEST) as answer:
+                tab = json.load(answer)["webSocketDebuggerUrl"]
+            socket = websocket.create_connection(tab, timeout=LONGEST)
             page = Page(socket)
             for domain in ("Page", "Runtime", "Log", "Network"):
                 page.call(f"{domain}.enable")
+            page.call("Page.setLifecycleEventsEnabled", enabled=True)
             yield page
             socket.close()
         finally:
@@ -112,8 +117,9 @@ def looked_at(page, file, width, scheme, screenshots):
         shot = page.call("Page.captureScreenshot", captureBeyondViewport=True)
         name = f"{file.stem}-{width}-{scheme}.png"
         (screenshots / name).write_bytes(base64.b64decode(shot["data"]))
-    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
-    wrong = [] if dark == (scheme == "dark") else ["the colour scheme was not taken"]
+    back = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")
+    dark = sum(back) < 3 * 128
+    wrong = [] if dark == (scheme == "dark") else [f"the background is {back}"]
     if page.evaluate("document.querySelectorAll('.filter').length") == 0:
         wrong.append("the script made no filter")
     return wrong + page.evaluate(PROBE) + page.complaints(url)

@@ -18,7 +18,7 @@ constexpr std::size_t kPictureBytes = 600'000;
 class Cards {
  public:
   Markup add(const Card& each) {
-    const Markup drawn = card(each, true);
+    Markup drawn = card(each, true);
     if (spent_ + drawn.str().size() > kPictureBytes) return card(each, false);
     spent_ += drawn.str().size();
     return drawn;

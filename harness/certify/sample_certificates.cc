@@ -158,7 +158,7 @@ Certificate refuted_sample() {
   counterexample.trace.push_back({0, "unpark", "agent 1", "", "", "core.h:121"});
   counterexample.trace.push_back(
       {1, "load", "state.observe", "➜ notified", "acquire", "core.h:131"});
-  counterexample.trace.push_back({1, "read", "message", "RACE", "", "notify.cc:44"});
+  counterexample.trace.push_back({1, "RACE", "read message", "", "", "notify.cc:44"});
   CheckResult refuted = result_of(Verdict::refuted, Reason::none, 118);
   refuted.counterexample = counterexample;
   refuted.reached = {Site::state_publish, Site::state_observe};

@@ -15,7 +15,9 @@
 #include "harness/driver/progress.h"
 #include "harness/driver/provenance.h"
 #include "harness/driver/revision.h"
+#include "harness/report/html/html.h"
 #include "harness/report/junit.h"
+#include "harness/report/sarif.h"
 #include "harness/report/terminal.h"
 
 namespace assay {
@@ -54,7 +56,10 @@ std::optional<std::string> write_files(const std::string& folder, const Certific
   if (auto error = write_whole(out / "certificate.json", certificate_text(certificate)))
     return error;
   if (auto error = write_whole(out / "certificate.txt", terminal_text(certificate))) return error;
-  return write_whole(out / "junit.xml", junit_xml(certificate));
+  if (auto error = write_whole(out / "certificate.html", certificate_html(certificate)))
+    return error;
+  if (auto error = write_whole(out / "junit.xml", junit_xml(certificate))) return error;
+  return write_whole(out / "results.sarif", sarif_text(certificate));
 }
 
 ExitCode code_of(const Certificate& certificate) {
@@ -103,8 +108,9 @@ int certify_command(EngineLaboratory& laboratory, const CertifyOptions& options)
   if (!options.out.empty()) {
     if (const auto error = write_files(options.out, certificate))
       return fail(kExitInternal, *error);
-    std::cout << "\nwritten to " << options.out
-              << ": certificate.json, certificate.txt, junit.xml\n";
+    std::cout
+        << "\nwritten to " << options.out
+        << ": certificate.html, certificate.json, certificate.txt, junit.xml, results.sarif\n";
   }
   return code_of(certificate);
 }

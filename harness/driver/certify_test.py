@@ -2,6 +2,7 @@
 """`assay certify` from outside: files, stops, and engines that fail (scenario.py)."""
 
 import contextlib
+import json
 import pathlib
 import shutil
 import signal
@@ -20,7 +21,8 @@ class Certify(Scenario):
         ran = self.assay("certify", *WEAK, "--out", "made/here", code=REFUTED)
         self.assertIn("REFUTED", ran.stdout)
         self.assertEqual({path.name for path in (self.folder / "made/here").iterdir()},
-                         {"certificate.json", "certificate.txt", "junit.xml"})
+                         {"certificate.html", "certificate.json", "certificate.txt", "junit.xml",
+                          "results.sarif"})
         certificate = self.certificate("made/here")
         self.assertEqual(certificate["verdict"], "REFUTED")
         self.assertEqual([change["site"] for change in certificate["changes"]], ["cell.store"])
@@ -28,6 +30,20 @@ class Certify(Scenario):
         found = next(refutation for refutation in refutations if refutation)
         self.assertTrue(found["has_control"])
         self.assay("replay", found["counterexample"]["token"], code=REFUTED)
+        page = (self.folder / "made/here/certificate.html").read_text(encoding="utf-8")
+        self.assertIn("assay replay " + found["counterexample"]["token"], page)
+        self.assertLess(len(page.encode()), 1_000_000)
+        self.finds_a_line_of_the_core(self.folder / "made/here/results.sarif")
+
+    def finds_a_line_of_the_core(self, file):
+        """Which is there: code scanning shows the finding beside it."""
+        results = json.loads(file.read_text(encoding="utf-8"))["runs"][0]["results"]
+        weak = next(each for each in results if each["ruleId"] == "ordering/too-weak")
+        place = weak["locations"][0]["physicalLocation"]
+        lines = (SOURCE / place["artifactLocation"]["uri"]).read_text(encoding="utf-8").splitlines()
+        self.assertIn("store(", lines[place["region"]["startLine"] - 1])
+        self.assertEqual(weak["partialFingerprints"],
+                         {"ruleAndSite/v1": "ordering/too-weak cell.store"})
 
     def test_a_budget_that_runs_out_is_incomplete(self):
         ran = self.assay("certify", *BRIEF, "--out", "out", code=UNKNOWN)

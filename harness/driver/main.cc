@@ -80,7 +80,9 @@ int run(int argc, char** argv) {
                    "a saved certificate")
       ->type_name("REF|FILE")
       ->check(non_empty());
-  certifies->add_option("--out", certify.out, "folder for certificate.json, .txt and junit.xml")
+  certifies
+      ->add_option("--out", certify.out,
+                   "folder for certificate.html, .json and .txt, junit.xml and results.sarif")
       ->type_name("DIR")
       ->check(non_empty());
   certifies->add_option("--budget", certify.budget, "end after this time, e.g. 10m")

@@ -5,6 +5,7 @@
 
 #include "harness/report/explain.h"
 #include "harness/report/layout.h"
+#include "harness/report/sentences.h"
 
 namespace assay {
 
@@ -85,17 +86,9 @@ std::string engine_section(const Certificate& certificate) {
 }
 
 std::string limit_section() {
-  return "WHAT THIS CERTIFICATE CANNOT TELL\n" +
-         paragraph("  - ",
-                   "Anything beyond the bounds in the claims: more agents, operations, "
-                   "timeouts or spurious wake-ups.") +
-         paragraph("  - ",
-                   "That an outcome never happens, where a sampler did not see it: "
-                   "sampling refutes, and does not prove.") +
-         paragraph("  - ",
-                   "Whether two sites may be weakened together: NECESSARY, OVER_STRONG "
-                   "and UNDECIDED are about one site, the others as they stand.") +
-         paragraph("  - ", "What another compiler or another processor makes of the same core.");
+  std::string out = "WHAT THIS CERTIFICATE CANNOT TELL\n";
+  for (const std::string& limit : limits()) out += paragraph("  - ", limit);
+  return out;
 }
 
 }  // namespace assay

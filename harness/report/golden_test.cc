@@ -1,4 +1,5 @@
-// The views of the sample certificates, byte for byte, against reports/golden/.
+// The views of the sample certificates, byte for byte, against reports/golden/, and
+// against reports/gallery/ for the pages.
 //
 // After a wanted change of a view, of the schema or of the site table:
 //   ASSAY_UPDATE_GOLDEN=1 ctest --preset quick -R Golden
@@ -11,8 +12,10 @@
 
 #include "harness/certify/certificate_json.h"
 #include "harness/certify/sample_certificates.h"
+#include "harness/report/html/html.h"
 #include "harness/report/junit.h"
 #include "harness/report/layout.h"
+#include "harness/report/sarif.h"
 #include "harness/report/terminal.h"
 
 namespace assay {
@@ -20,7 +23,7 @@ namespace {
 
 // Tests run in the root of the source tree.
 void expect_golden(const std::string& file, const std::string& text) {
-  const std::string path = "reports/golden/" + file;
+  const std::string path = "reports/" + file;
   if (std::getenv("ASSAY_UPDATE_GOLDEN") != nullptr) std::ofstream(path) << text;
   std::ifstream golden(path);
   std::ostringstream expected;
@@ -30,14 +33,26 @@ void expect_golden(const std::string& file, const std::string& text) {
 }
 
 void expect_views(const std::string& name, const Certificate& certificate) {
-  expect_golden(name + ".json", certificate_text(certificate));
-  expect_golden(name + ".txt", terminal_text(certificate));
-  expect_golden(name + ".xml", junit_xml(certificate));
+  expect_golden("golden/" + name + ".json", certificate_text(certificate));
+  expect_golden("golden/" + name + ".txt", terminal_text(certificate));
+  expect_golden("golden/" + name + ".xml", junit_xml(certificate));
+  expect_golden("golden/" + name + ".sarif", sarif_text(certificate));
 }
 
 TEST(Golden, certified) { expect_views("certified", certified_sample()); }
 TEST(Golden, refuted) { expect_views("refuted", refuted_sample()); }
 TEST(Golden, incomplete) { expect_views("incomplete", incomplete_sample()); }
+
+// What a visitor sees before anything is built.
+TEST(Gallery, strengthened) {
+  expect_golden("gallery/strengthened.html", certificate_html(certified_sample()));
+}
+TEST(Gallery, refuted) {
+  expect_golden("gallery/refuted.html", certificate_html(refuted_sample()));
+}
+TEST(Gallery, incomplete) {
+  expect_golden("gallery/incomplete.html", certificate_html(incomplete_sample()));
+}
 
 // The files themselves, not what the program writes now.
 TEST(Golden, terminal_certificates_fit_80_columns) {

@@ -1,21 +1,10 @@
 #include "harness/report/refutation_card.h"
 
 #include "harness/report/layout.h"
+#include "harness/report/sentences.h"
 #include "harness/report/trace_table.h"
 
 namespace assay {
-
-namespace {
-
-std::string control(const Refutation& refutation) {
-  if (!refutation.has_control)
-    return "This is what ships: there is no unweakened core to compare with.";
-  return "Without the change the same case passes on the same engine within the same budget (" +
-         (refutation.budget == 0 ? "the case's default" : counted(refutation.budget, "execution")) +
-         ").";
-}
-
-}  // namespace
 
 std::string replay_line(std::string_view token) {
   return "replay: assay replay " + printable(token) + "\n";
@@ -29,7 +18,7 @@ std::string refutation_card(const Refutation& refutation) {
   out += paragraph("  ", counterexample.kind + ": " + counterexample.message);
   if (!counterexample.accesses.empty())
     out += paragraph("  between ", joined(counterexample.accesses, " and "));
-  out += paragraph("  ", control(refutation)) + "\n";
+  out += paragraph("  ", control_sentence(refutation)) + "\n";
   if (counterexample.trace.empty()) {
     out += "  The engine records no trace.\n";
   } else {

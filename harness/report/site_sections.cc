@@ -5,6 +5,7 @@
 #include "harness/certify/logic_mutants.h"
 #include "harness/report/explain.h"
 #include "harness/report/layout.h"
+#include "harness/report/sentences.h"
 
 namespace assay {
 
@@ -72,13 +73,6 @@ std::string open_site(const SiteDecision& site) {
   return out;
 }
 
-// A run with --order, or one that ended at a refutation, decides the claims only.
-bool none_examined(const Certificate& certificate) {
-  return std::all_of(
-      certificate.sites.begin(), certificate.sites.end(),
-      [](const SiteDecision& site) { return site.minimality == Minimality::not_examined; });
-}
-
 }  // namespace
 
 std::string change_section(const Certificate& certificate) {
@@ -101,11 +95,7 @@ std::string change_section(const Certificate& certificate) {
 }
 
 std::string site_section(const Certificate& certificate) {
-  if (none_examined(certificate))
-    return "SITES\n" + paragraph("  ",
-                                 "None examined: with --order, and after a refutation, only the "
-                                 "claims are decided. Without them each site's next weaker orders "
-                                 "are tried.");
+  if (no_site_examined(certificate)) return "SITES\n" + paragraph("  ", why_no_site_was_examined());
   constexpr std::size_t kNextWeaker = 4;
   TextTable table(kNextWeaker);
   table.row({"#", "site", "operation", "order", "next weaker", "minimality"});
@@ -133,7 +123,7 @@ std::string site_section(const Certificate& certificate) {
 }
 
 std::string open_site_section(const Certificate& certificate) {
-  if (none_examined(certificate)) return {};
+  if (no_site_examined(certificate)) return {};
   std::string out;
   std::vector<std::string> not_examined;
   for (const SiteDecision& site : certificate.sites) {
@@ -149,7 +139,7 @@ std::string open_site_section(const Certificate& certificate) {
 }
 
 std::string logic_site_section(const Certificate& certificate) {
-  if (none_examined(certificate)) return {};
+  if (no_site_examined(certificate)) return {};
   std::string out =
       "LOGIC SITES\n" + paragraph("  ",
                                   "Relaxed on purpose: soundness rests on the decision taken "

@@ -7,6 +7,7 @@
 #include "harness/report/engine_sections.h"
 #include "harness/report/layout.h"
 #include "harness/report/refutation_card.h"
+#include "harness/report/sentences.h"
 #include "harness/report/site_sections.h"
 #include "harness/report/verdict_box.h"
 
@@ -34,9 +35,7 @@ std::string provenance_section(const Certificate& certificate) {
   out += member("command", provenance.command);
   out += member("commit", provenance.commit);
   out += member("seed", std::to_string(certificate.seed));
-  out += member("budget", certificate.budget == 0
-                              ? "each case's default"
-                              : counted(certificate.budget, "execution") + " per check");
+  out += member("budget", budget_words(certificate));
   out += member("compiler", provenance.compiler);
   out += member("cpu", provenance.cpu);
   out += member("kernel", provenance.kernel);

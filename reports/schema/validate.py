@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Validate certificates against the schema, and show that the schema refuses.
+"""Validate certificates against their schema, and show that the schema refuses.
 
     validate.py certificate.json...            each must be valid
     validate.py --mutate certificate.json...   and each single mutation of it must be
                                                refused: a member removed, a member
                                                added, a value of another type
     validate.py --refuse certificate.json...   each must be refused
+
+With --schema FILE they are documents of another schema, such as results.sarif.
 
 Exit codes: 0 as asked for, 1 a document is not as asked for, 2 usage or a
 document that is no JSON, 5 the validator (Debian: python3-jsonschema) or the
@@ -17,7 +19,7 @@ import json
 import pathlib
 import sys
 
-SCHEMA = pathlib.Path(__file__).with_name("certificate.schema.json")
+CERTIFICATE = pathlib.Path(__file__).with_name("certificate.schema.json")
 
 
 def refuse_floats(text):
@@ -79,6 +81,7 @@ def main():
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--mutate", action="store_true")
     mode.add_argument("--refuse", action="store_true")
+    parser.add_argument("--schema", type=pathlib.Path, default=CERTIFICATE, metavar="FILE")
     parser.add_argument("documents", nargs="+", type=pathlib.Path)
     arguments = parser.parse_args()
     try:
@@ -86,9 +89,10 @@ def main():
     except ImportError:
         print("no module jsonschema: install python3-jsonschema", file=sys.stderr)
         return 5
-    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    jsonschema.Draft202012Validator.check_schema(schema)
-    validator = jsonschema.Draft202012Validator(schema)
+    schema = json.loads(arguments.schema.read_text(encoding="utf-8"))
+    draft = jsonschema.validators.validator_for(schema)
+    draft.check_schema(schema)
+    validator = draft(schema)
 
     wrong = []
     for path in arguments.documents:

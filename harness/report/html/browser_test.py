@@ -140,6 +140,8 @@ def main():
     parser.add_argument("--screenshots", type=pathlib.Path, metavar="FOLDER")
     parser.add_argument("files", nargs="+", type=pathlib.Path)
     arguments = parser.parse_args()
+    if arguments.screenshots:
+        arguments.screenshots.mkdir(parents=True, exist_ok=True)
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
         print("skipped: no chromium on this machine (Debian: chromium)")

@@ -1,5 +1,8 @@
 #include "harness/driver/engine_laboratory.h"
 
+#include <unistd.h>
+
+#include <cstring>
 #include <nlohmann/json.hpp>
 
 #include "harness/execution/check_json.h"
@@ -43,6 +46,7 @@ ProcessResult EngineLaboratory::run(Engine engine,
                                     const std::vector<std::string>& arguments) const {
   std::vector<std::string> words{program(engine).string()};
   words.insert(words.end(), arguments.begin(), arguments.end());
+  words.insert(words.end(), {"--parent", std::to_string(getpid())});
   // ThreadSanitizer wants its shadow where the layout leaves it free.
   return run_process(words, {.cancelled = [this] { return cut() != Reason::none; },
                              .fixed_addresses = engine == Engine::tsan});

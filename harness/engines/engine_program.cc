@@ -1,6 +1,7 @@
 #include "harness/engines/engine_program.h"
 
 #include <sys/prctl.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <csignal>
@@ -39,12 +40,17 @@ int usage(const std::string& message) {
   return kExitUsage;
 }
 
+// Ends with `parent`, which may end at any time: a check may take days, and then nobody
+// waits for it.
+void end_with(pid_t parent) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != parent) std::_Exit(kExitInternal);  // it has ended already
+}
+
 int check(const EngineProgram& program, const CheckRequest& request) {
   if (request.engine != program.declaration.engine)
     return usage("this program is the engine " + std::string(name(program.declaration.engine)) +
                  ", the token asks for " + std::string(name(request.engine)));
-  // A check may take days, and nobody waits for it whose parent is gone.
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
   std::vector<std::string_view> known;
   for (const CaseEntry& entry : program.cases) {
     known.push_back(entry.info.name);
@@ -75,10 +81,12 @@ int run_engine_program(const EngineProgram& program, int argc, const char* const
   bool wants_description = false;
   std::string token;
   std::uint64_t executions = 0;
+  pid_t parent = 0;
   auto* const lists = app.add_flag("--list", wants_list, "the cases, as JSON");
   auto* const describes = app.add_flag("--describe", wants_description, "what it cannot see");
   auto* const checks = app.add_option("--token", token, "run one check");
   app.add_option("--executions", executions, "budget, instead of the token's")->needs(checks);
+  app.add_option("--parent", parent, "the process to end with");
   lists->excludes(describes)->excludes(checks);
   describes->excludes(checks);
   try {
@@ -87,6 +95,7 @@ int run_engine_program(const EngineProgram& program, int argc, const char* const
     return app.exit(error) == 0 ? kExitPass : kExitUsage;
   }
 
+  if (parent != 0) end_with(parent);
   if (wants_list) return list(program);
   if (wants_description) {
     std::cout << to_json(program.declaration).dump() << '\n';

@@ -43,7 +43,7 @@ TEST(CertificateJson, every_sample_comes_back) {
 }
 
 TEST(CertificateJson, every_random_certificate_comes_back) {
-  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+  for (std::uint64_t seed = 0; seed < 40; ++seed) {
     const Certificate certificate = random_certificate(seed);
     const auto answer = parse_certificate(certificate_text(certificate));
     ASSERT_EQ(answer.index(), 0U) << seed << ": " << std::get<std::string>(answer);
@@ -97,8 +97,8 @@ TEST(CertificateJson, no_flipped_bit_of_the_hashed_part_is_accepted) {
   const std::string text = to_json(refuted_sample()).dump();
   const std::size_t end = text.find("\"provenance\"");
   ASSERT_NE(end, std::string::npos);
-  // Some hundred kilobytes: a bit of each byte, another one for each neighbour.
-  for (std::size_t at = 0; at < end; at += at < 2000 ? 1 : 97) {
+  // A hundred kilobytes: a bit of each byte of the head, of every 331st after it.
+  for (std::size_t at = 0; at < end; at += at < 500 ? 1 : 331) {
     std::string changed = text;
     changed[at] = static_cast<char>(static_cast<unsigned char>(changed[at]) ^ (1U << (at % 7U)));
     ASSERT_EQ(parse_certificate(changed).index(), 1U) << "byte " << at;

@@ -67,8 +67,8 @@ struct RelacyWorld {
   template <class T>
   static void record(const char* operation, Site site, T value, Where where) {
     context().record({agent(), operation, row(site).name.data(), static_cast<std::uint64_t>(value),
-                      true, holds_address(site), name(context().order(site)).data(),
-                      where.file, where.line});
+                      true, holds_address(site), name(context().order(site)).data(), where.file,
+                      where.line});
   }
   static void leave_if_abandoned() {
     if (context().abandoning) throw Abandoned{};

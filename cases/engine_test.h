@@ -56,9 +56,9 @@ inline std::string test_name(std::string text) {
 inline std::uint64_t test_executions(Engine engine) {
   switch (engine) {
     case Engine::native:
-      return 2'000;
+      return 1'500;
     case Engine::tsan:
-      return 500;
+      return 300;
     case Engine::relacy:
       break;
   }

@@ -73,7 +73,7 @@ std::string fit(std::string_view text, std::size_t columns) {
 }
 
 std::string fit_tail(std::string_view text, std::size_t columns) {
-  const std::string line = printable(text);
+  std::string line = printable(text);
   std::size_t left = width(line);
   if (left <= columns) return line;
   if (columns == 0) return {};

@@ -82,7 +82,8 @@ class Block {
       if constexpr (W::kHasMutants) {
         if (W::mutated(Mutant::grow_shrinks)) {
           storage_->commit(length);
-          return length_.exchange(length, at::length_grow, where), Growth::done;
+          length_.exchange(length, at::length_grow, where);
+          return Growth::done;
         }
         if (W::mutated(Mutant::grow_publishes_first) &&
             length_.compare_exchange(seen, length, at::length_grow, at::length_grow_fail, where))

@@ -37,7 +37,8 @@ class TypedArray {
         if (!taken.ok()) return taken.error();
         Result<std::size_t> fitting = fit(buffer, byte_offset, length, where);
         if (!fitting.ok()) return fitting.error();
-        return TypedArray(std::move(taken.value()), byte_offset, fitting.value(), false);
+        return TypedArray(std::move(taken.value()), &buffer.block(), byte_offset, fitting.value(),
+                          false);
       }
       if (W::mutated(Mutant::view_without_reference))
         return TypedArray(SharedBuffer<W>(), &buffer.block(), byte_offset,
@@ -49,7 +50,8 @@ class TypedArray {
     if (!own.ok()) return own.error();
     bool tracks = buffer.growable() && !length;
     if constexpr (W::kHasMutants) tracks = tracks && !W::mutated(Mutant::length_per_view);
-    return TypedArray(std::move(own.value()), byte_offset, fitting.value(), tracks);
+    return TypedArray(std::move(own.value()), &buffer.block(), byte_offset, fitting.value(),
+                      tracks);
   }
 
   TypedArray() = default;
@@ -83,12 +85,6 @@ class TypedArray {
   }
 
  private:
-  TypedArray(SharedBuffer<W> own, std::size_t byte_offset, std::size_t length, bool tracks)
-      : block_(&own.block()),
-        buffer_(std::move(own)),
-        byte_offset_(byte_offset),
-        length_(length),
-        tracks_(tracks) {}
   TypedArray(SharedBuffer<W> own, Block<W>* block, std::size_t byte_offset, std::size_t length,
              bool tracks)
       : block_(block),

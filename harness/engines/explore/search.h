@@ -1,0 +1,178 @@
+// The search: every consistent execution of a bounded case, each exactly once.
+//
+// It grows one execution graph by what the agents do next. A read first takes the newest
+// write, a write goes last in coherence order; each other possibility is a pending
+// revisit. A write is also offered to the reads that came before it (backward revisits);
+// `is_maximal_extension` lets exactly one of the graphs that could do so do it, which is
+// why nothing that was visited has to be remembered.
+//
+// Within a run nothing is visited twice, in whatever order agents are scheduled.
+//
+// Thread safety: one thread; searches are independent.
+// Invariants: every graph on the stack is consistent but for the newest event of one
+// that is about to be tested; memory is polynomial in the size of an execution.
+// Reference: TruSt (POPL 2022), sections 4 and 5; awaits as in SAVER (FMCAD 2021).
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "harness/engines/explore/consistency.h"
+#include "harness/engines/explore/graph.h"
+#include "harness/engines/explore/locations.h"
+
+namespace assay::explore {
+
+// What runs the agents' code when the search asks for something that nobody has seen.
+class Agents {
+ public:
+  Agents() = default;
+  Agents(const Agents&) = delete;
+  Agents& operator=(const Agents&) = delete;
+  virtual ~Agents() = default;
+
+  // How many agents an execution may have, and how many are there from the start.
+  virtual std::size_t most() const = 0;
+  virtual std::size_t initial() const = 0;
+  // The node before an initial agent's first label.
+  virtual Node entry(Agent agent) const = 0;
+  // Makes known what `agent` does at the end of its events in the graph. False: it can't
+  // be told, and `trouble` says why.
+  virtual bool learn(const Graph& graph, Agent agent) = 0;
+  // Makes known what it does if the operation that it is about to do gives `value`.
+  virtual bool learn_answer(const Graph& graph, Agent agent, Value value) = 0;
+  virtual std::string trouble() const = 0;
+  // The graph is no longer an extension of what it was.
+  virtual void forget() = 0;
+  // Runs the end of the case on a complete execution. A text where it fails.
+  struct Failure {
+    std::string kind;
+    std::string message;
+  };
+  virtual std::optional<Failure> finish(const Graph& graph) = 0;
+};
+
+// Which agent goes first; the counts depend on none of it.
+enum class Policy : std::uint8_t {
+  writes_first,
+  reads_first,
+  left_to_right,
+  right_to_left,
+  random
+};
+
+struct Options {
+  Model model = Model::rc11;
+  Policy policy = Policy::writes_first;
+  std::uint64_t seed = 1;             // of the random policy
+  std::uint64_t most_executions = 0;  // complete and blocked; 0: no limit
+  std::size_t most_events = 2'000;    // of one execution
+  bool remembers = false;             // keeps a hash of every execution: none may come twice
+  std::function<bool()> stop;         // asked now and then
+};
+
+struct Defect {
+  std::string kind;           // "assertion", "data race", "deadlock", …
+  std::string message;        // one sentence
+  std::vector<Event> events;  // that show it: both accesses of a race, the last of an agent
+};
+
+struct Summary {
+  std::uint64_t complete = 0;
+  std::uint64_t blocked = 0;     // ended with an agent that an await holds up
+  std::uint64_t stubs = 0;       // dropped: two read-modify-writes of one write
+  std::uint64_t steps = 0;       // revisits tried
+  std::uint64_t duplicates = 0;  // where executions are remembered
+  bool is_whole = false;         // nothing was cut
+  std::string cut;               // by what, where it was
+  std::string abandoned;         // by the case, with what words
+  std::optional<Defect> defect;
+};
+
+class Search {
+ public:
+  Search(Unfolding& unfolding, Locations& locations, Agents& agents, Options options);
+  ~Search();
+  Search(const Search&) = delete;
+  Search& operator=(const Search&) = delete;
+
+  // Runs to the end, the first defect, or a limit.
+  Summary run();
+  // After a defect: the execution that shows it.
+  const Graph& graph() const;
+  // Of complete executions; called for each.
+  std::function<void(const Graph&)> on_complete;
+
+  Value value_of(const Graph& graph, Event read) const;
+
+ private:
+  struct Revisit;
+  struct Frame;
+  struct Candidate {
+    Agent agent = -1;
+    Node node = kUnseen;
+  };
+  enum class Next : std::uint8_t { step, ended, stopped };
+
+  // -- growing a graph ------------------------------------------------------
+  bool extend(Frame& frame);
+  Next choose(Frame& frame, Candidate& chosen);
+  Node cursor(Graph& graph, Agent agent);
+  Node answered(const Graph& graph, Agent agent, Node node, Value value);
+  bool is_stuck(const Graph& graph, Candidate candidate);
+  bool holds_up(const Graph& graph, Candidate candidate, Value value);
+  void perform(Frame& frame, Candidate candidate);
+  void add_read(Frame& frame, Candidate candidate, const Label& label);
+  void add_write(Frame& frame, Candidate candidate, const Label& label);
+  void add_other(Frame& frame, Candidate candidate, const Label& label);
+  Event append(Graph& graph, EventRecord record);
+  void set_source(Graph& graph, Event read, Event source);
+  // The write of a read-modify-write that succeeds. False: the graph is a stub.
+  bool finish_rmw(Frame& frame, Event read);
+
+  // -- possibilities --------------------------------------------------------
+  std::int32_t oldest_visible(const Graph& graph, Location location,
+                              std::span<const Tick> hb) const;
+  bool may_read(const Graph& graph, Event read, const Label& label, Event write) const;
+  bool has_rmw_reader(const Graph& graph, Location location, Event write, Event but) const;
+  void offer(Frame& frame, Event write, Event youngest);
+  bool is_maximal_extension(const Graph& graph, Event read, Event write);
+  bool apply(Frame*& frame, const Revisit& revisit);
+
+  // -- defects --------------------------------------------------------------
+  void look_for_races(const Graph& graph, Event event);
+  void look_for_ends(const Graph& graph, Event event);
+  void look_for_life(const Graph& graph, Event access);
+  void look_for_uses(const Graph& graph, Event death);
+  void end_of_execution(Frame& frame, bool blocked);
+  void look_for_deadlock(Graph& graph);
+  bool is_held_up(Graph& graph, Agent agent, const Label& label) const;
+  std::uint64_t hash_of(const Graph& graph);
+  void fail(std::string kind, std::string message, std::vector<Event> events);
+
+  Unfolding& unfolding_;
+  Locations& locations_;
+  Agents& agents_;
+  const Options options_;
+  Consistency consistency_;
+  std::vector<std::unique_ptr<Frame>> stack_;
+  std::vector<std::unique_ptr<Frame>> spare_;
+  Summary summary_;
+  std::unique_ptr<Graph> shown_;
+  std::vector<Tick> porf_;  // of the event being made
+  std::vector<Tick> hb_;
+  std::vector<Tick> scratch_;
+  std::vector<bool> keeps_;
+  std::vector<Event> offered_;
+  std::uint64_t random_;
+  std::unordered_set<std::uint64_t> remembered_;
+  std::vector<std::uint64_t> words_;
+  bool has_ends_ = false;  // of lifetimes, or commits: somewhere in the case
+};
+
+}  // namespace assay::explore

@@ -4,7 +4,8 @@
 //     static constexpr CaseInfo kInfo{.name = "…", .claim = "…", .agents = 2};
 //     void before();         // alone, before the agents start
 //     void agent(int i);     // each agent, all at once
-//     void after();          // alone, after the last agent ended
+//     void after();          // alone, after the last agent ended; may be left out,
+//                            // as may `before`
 //   };
 //
 // The same source runs on every engine. A case object lives for one execution.
@@ -61,9 +62,15 @@ class ErasedCase {
 template <class C>
 class HeldCase final : public ErasedCase {
  public:
-  void before() override { case_.before(); }
+  static constexpr bool kHasAfter = requires(C c) { c.after(); };
+
+  void before() override {
+    if constexpr (requires(C c) { c.before(); }) case_.before();
+  }
   void agent(int index) override { case_.agent(index); }
-  void after() override { case_.after(); }
+  void after() override {
+    if constexpr (kHasAfter) case_.after();
+  }
 
  private:
   C case_;
@@ -74,12 +81,14 @@ struct CaseEntry {
   CaseInfo info;
   std::size_t size;  // bytes that `construct` needs
   ErasedCase* (*construct)(void* memory);
+  bool has_after = true;
 };
 
 template <class C>
 constexpr CaseEntry case_entry() {
   return {C::kInfo, sizeof(HeldCase<C>),
-          [](void* memory) -> ErasedCase* { return new (memory) HeldCase<C>; }};
+          [](void* memory) -> ErasedCase* { return new (memory) HeldCase<C>; },
+          HeldCase<C>::kHasAfter};
 }
 
 }  // namespace assay

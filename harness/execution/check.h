@@ -20,9 +20,11 @@
 
 namespace assay {
 
-enum class Engine : std::uint8_t { native, tsan, relacy };
-inline constexpr std::array<Engine, 3> kEngines{Engine::native, Engine::tsan, Engine::relacy};
-inline constexpr std::array<std::string_view, 3> kEngineNames{"native", "tsan", "relacy"};
+enum class Engine : std::uint8_t { native, tsan, relacy, explore };
+inline constexpr std::array<Engine, 4> kEngines{Engine::native, Engine::tsan, Engine::relacy,
+                                                Engine::explore};
+inline constexpr std::array<std::string_view, 4> kEngineNames{"native", "tsan", "relacy",
+                                                              "explore"};
 
 constexpr std::string_view name(Engine e) { return kEngineNames[static_cast<std::size_t>(e)]; }
 constexpr EngineSet bit(Engine e) { return static_cast<EngineSet>(1U << static_cast<unsigned>(e)); }

@@ -26,5 +26,7 @@ namespace assay {
 // The engine as `assay` asks for it.
 CheckResult run_explore(const CaseEntry& entry, const CheckRequest& request);
 EngineDeclaration declare_explore();
+// The execution that runs now, from 1; async-signal-safe.
+std::uint64_t explored_executions();
 
 }  // namespace assay

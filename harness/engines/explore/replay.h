@@ -4,9 +4,10 @@
 // it until the graph says what it is; all else is noted and the agent goes on. What was
 // learned goes into the unfolding, so that the search rarely needs this.
 //
-// Agents share memory through the World's types only: a member of the case without one
-// may be written by one agent and read by `after`. Where an agent does something else
-// than it did with the same values before, the case is refused as nondeterministic.
+// Agents share memory through the World's types only, and so does `after` with them: what
+// else a case has is constant once the agents start. Where an agent, or the end of the
+// case, does something else than it did with the same values before, the case is refused
+// as nondeterministic; the end is run again in full now and then to find that out.
 //
 // Thread safety: one thread; `current` is that thread's.
 // Invariants: every execution begins with the same memory at the same addresses; a fibre
@@ -19,6 +20,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "harness/engines/case.h"
@@ -116,6 +118,8 @@ class Replay final : public Agents {
   bool catch_up(const Graph& graph);
   bool consume(const Graph& graph, int agent);
   Value perform_alone(const Label& label);
+  void note_end(const Label& label, Value seen);
+  bool is_known_to_end_well(const Graph& graph);
   void run_alone(void (Replay::*step)());
   void construct();
   void run_after();
@@ -136,6 +140,7 @@ class Replay final : public Agents {
   bool is_stale_ = true;
   bool abandoning_ = false;
   bool is_over_ = false;                               // after the agents
+  bool has_lifetimes_ = false;  // agents make or destroy objects
   std::vector<Value> values_;                          // of locations, while alone
   std::unordered_map<const void*, std::size_t> made_;  // objects alive, their sizes
   struct Span {
@@ -151,14 +156,12 @@ class Replay final : public Agents {
   std::array<unsigned, kSiteCount> reached_line_{};
   std::uint64_t assertions_ = 0;
   std::uint64_t runs_ = 0;
-  // Ends of the case that were fine, by a hash of all that they depend on: a cache that
-  // forgets.
-  struct Seen {
-    std::uint64_t low = 0;
-    std::uint64_t high = 0;
-  };
-  std::vector<Seen> fine_;
-  std::vector<std::uint64_t> words_;
+  // The end of the case, as one more agent: what it does is a function of what it reads.
+  Node after_entry_ = kUnseen;
+  Node after_node_ = kUnseen;
+  Value after_answer_ = 0;
+  std::uint64_t ends_ = 0;  // of executions
+  std::vector<std::pair<Location, Value>> overlay_;  // what it wrote
 };
 
 }  // namespace assay::explore

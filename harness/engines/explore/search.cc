@@ -48,6 +48,7 @@ Summary Search::run() {
     grows = apply(frame, revisit);
   }
   summary_.is_whole = stack_.empty();
+  if (summary_.defect) shown_ = std::make_unique<Graph>(stack_.back()->graph);
   return summary_;
 }
 
@@ -118,24 +119,25 @@ Search::Next Search::choose(Frame& frame, Candidate& chosen) {
     const Node node = cursor(graph, agent);
     if (summary_.defect || !summary_.cut.empty()) return Next::stopped;
     if (node == kUnseen) continue;
-    const Label& label = unfolding_[node];
-    switch (label.verb) {
+    // By value: learning may move the labels.
+    const Verb verb = unfolding_[node].verb;
+    switch (verb) {
       case Verb::end:
         continue;
       case Verb::blocked:
         blocked = true;
         continue;
       case Verb::failed:
-        fail("assertion", label.text, {graph.last_of(agent)});
+        fail("assertion", unfolding_[node].text, {graph.last_of(agent)});
         return Next::stopped;
       case Verb::threw:
-        fail("exception", label.text, {graph.last_of(agent)});
+        fail("exception", unfolding_[node].text, {graph.last_of(agent)});
         return Next::stopped;
       case Verb::abandoned:
-        if (summary_.abandoned.empty()) summary_.abandoned = label.text;
+        if (summary_.abandoned.empty()) summary_.abandoned = unfolding_[node].text;
         return Next::stopped;
       case Verb::join: {
-        const Node child = cursor(graph, static_cast<Agent>(label.value));
+        const Node child = cursor(graph, static_cast<Agent>(unfolding_[node].value));
         if (child == kUnseen || unfolding_[child].verb != Verb::end) {
           blocked = true;
           continue;
@@ -154,10 +156,10 @@ Search::Next Search::choose(Frame& frame, Candidate& chosen) {
     int rank = 0;
     switch (options_.policy) {
       case Policy::writes_first:
-        rank = is_read(label.verb) ? 1 : 2;
+        rank = is_read(verb) ? 1 : 2;
         break;
       case Policy::reads_first:
-        rank = is_read(label.verb) ? 2 : 1;
+        rank = is_read(verb) ? 2 : 1;
         break;
       case Policy::left_to_right:
         rank = 1;

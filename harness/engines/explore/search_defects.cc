@@ -9,6 +9,7 @@ namespace assay::explore {
 
 void Search::fail(std::string kind, std::string message, std::vector<Event> events) {
   if (summary_.defect) return;
+  std::erase(events, kInitial);  // an agent that failed before its first event
   summary_.defect = Defect{std::move(kind), std::move(message), std::move(events)};
 }
 
@@ -178,10 +179,7 @@ void Search::end_of_execution(Frame& frame, bool blocked) {
       fail(failure->kind, failure->message, std::move(last));
     }
   }
-  if (summary_.defect) {
-    shown_ = std::make_unique<Graph>(graph);
-    return;
-  }
+  if (summary_.defect) return;
   const std::uint64_t all = summary_.complete + summary_.blocked;
   if (options_.most_executions != 0 && all >= options_.most_executions)
     summary_.cut = "budget";

@@ -1,0 +1,46 @@
+// An execution graph as a story: one step after the other, with names for addresses.
+//
+// The order is one in which no step comes before what it reads, and, where there is one,
+// before what it overwrites; a weak execution has none, and is told in the order of the
+// reads alone.
+//
+// Thread safety: reads its arguments.
+// Invariants: the same graph is told in the same words.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "harness/engines/explore/graph.h"
+#include "harness/engines/explore/locations.h"
+#include "harness/execution/check.h"
+
+namespace assay::explore {
+
+class Story {
+ public:
+  Story(const Graph& graph, const Unfolding& unfolding, const Locations& locations);
+
+  std::vector<TraceStep> steps() const;
+  // "read waiter_list.h:24": an event in a few words.
+  std::string place_of(Event event) const;
+  // The events in the order of the steps.
+  const std::vector<Event>& order() const { return order_; }
+
+ private:
+  std::string object_of(Event event) const;
+  std::string value_of(Event event) const;
+  std::string text_of(Value value) const;
+  std::string operation_of(Event event) const;
+  bool linearize(bool with_coherence);
+
+  const Graph& graph_;
+  const Unfolding& unfolding_;
+  const Locations& locations_;
+  std::vector<Event> order_;
+  // Addresses, numbered as they appear.
+  mutable std::map<Value, std::size_t> names_;
+};
+
+}  // namespace assay::explore

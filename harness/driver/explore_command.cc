@@ -158,7 +158,7 @@ int explore_case(const Asked& asked, const ExploreOptions& options) {
   if (done.result.reason == Reason::time && interrupted()) done.result.reason = Reason::interrupted;
   if (done.result.counterexample) {
     CheckRequest again = asked.request;
-    again.schedule.path = done.result.counterexample->path;
+    again.schedule.path = done.path;
     done.result.counterexample->token = format_token(again);
   }
   print(asked, done, passed(), expected, options);

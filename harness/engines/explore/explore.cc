@@ -4,6 +4,8 @@
 #include <atomic>
 #include <cmath>
 
+#include "harness/execution/token.h"
+
 namespace assay::explore {
 namespace {
 
@@ -69,7 +71,7 @@ Exploration explore(const CaseEntry& entry, const Setting& setting, const Option
                        .message = summary.defect->message,
                        .execution = summary.complete + summary.blocked,
                        .trace = story.steps()};
-  shown.path = story.path();
+  done.path = story.path();
   for (const Event e : summary.defect->events) shown.accesses.push_back(story.place_of(e));
   done.result.counterexample = std::move(shown);
   return done;
@@ -112,7 +114,14 @@ CheckResult run_explore(const CaseEntry& entry, const CheckRequest& request) {
                                          return false;
                                        },
                                    .path = request.schedule.path};
-  return explore::explore(entry, setting, {.most_executions = request.executions}, watching).result;
+  explore::Exploration done = explore::explore(
+      entry, setting, {.most_executions = request.executions}, watching);
+  if (done.result.counterexample) {
+    CheckRequest again = request;
+    again.schedule.path = done.path;
+    done.result.counterexample->token = format_token(again);
+  }
+  return done.result;
 }
 
 EngineDeclaration declare_explore() {

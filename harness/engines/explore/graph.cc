@@ -60,19 +60,20 @@ void Graph::cut(Event last) {
   clocks_.resize(keep * 2 * threads_.size());
 }
 
-const std::vector<Event>& Graph::restrict(const Graph& other, const std::vector<bool>& keeps) {
+const std::vector<Event>& Graph::take(const Graph& other, std::span<const Event> order) {
   reset(other.agents());
   renamed_.assign(other.size(), kInitial);
   const std::size_t row = 2 * other.agents();
-  for (std::size_t i = 0; i < other.size(); ++i) {
-    if (!keeps[i]) continue;
-    renamed_[i] = static_cast<Event>(events_.size());
-    events_.push_back(other.events_[i]);
+  for (const Event old : order) {
+    const auto e = static_cast<Event>(events_.size());
+    renamed_[static_cast<std::size_t>(old)] = e;
+    events_.push_back(other[old]);
     const EventRecord& event = events_.back();
-    clocks_.insert(clocks_.end(), other.clocks_.begin() + static_cast<std::ptrdiff_t>(i * row),
-                   other.clocks_.begin() + static_cast<std::ptrdiff_t>((i + 1) * row));
-    threads_[static_cast<std::size_t>(event.agent)].push_back(renamed_[i]);
-    if (event.kind == Kind::read) place_of(event.location).reads.push_back(renamed_[i]);
+    const auto clocks =
+        other.clocks_.begin() + static_cast<std::ptrdiff_t>(old) * static_cast<std::ptrdiff_t>(row);
+    clocks_.insert(clocks_.end(), clocks, clocks + static_cast<std::ptrdiff_t>(row));
+    threads_[static_cast<std::size_t>(event.agent)].push_back(e);
+    if (event.kind == Kind::read) place_of(event.location).reads.push_back(e);
   }
   for (EventRecord& event : events_)
     if (event.kind == Kind::read && event.source != kInitial)

@@ -22,17 +22,16 @@ struct Position {
 };
 
 Position position(const std::vector<Operation>& code, const Execution& x, std::size_t agent) {
-  std::uint8_t last = 0;
+  Seen seen;
   std::size_t done = 0;
   for (const Operation& o : code) {
-    if (o.is_conditional && last != o.only_if) continue;
-    const auto operand = static_cast<std::uint8_t>(o.value + (o.adds_seen ? last : 0));
-    if (done == x.sizes[agent]) return {.next = &o, .operand = operand};
+    if (!seen.lets(o)) continue;
+    if (done == x.sizes[agent]) return {.next = &o, .operand = seen.operand(o)};
     const Step& step = x.agents[agent][done++];
     if (step.kind != Step::Kind::read) continue;
-    last = step.value;
+    seen.read(step.value);
     if (step.is_rmw) ++done;
-    if (is_await(o.act) && !passes(o, last)) return {.is_held_up = true};
+    if (is_await(o.act) && !passes(o, step.value)) return {.is_held_up = true};
   }
   return {};
 }

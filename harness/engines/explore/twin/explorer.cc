@@ -18,16 +18,17 @@ class ProgramCase final : public ErasedCase {
   void before() override {}
   void after() override {}
   void agent(int index) override {
-    std::uint8_t last = 0;
+    Seen seen;
     for (const Operation& o : listed->agents[static_cast<std::size_t>(index)])
-      if (!o.is_conditional || o.only_if == last) perform(o, last);
+      if (seen.lets(o)) perform(o, seen);
   }
 
  private:
-  void perform(const Operation& o, std::uint8_t& last) {
+  void perform(const Operation& o, Seen& seen) {
     const How how{.order = o.order, .failure = o.failure, .plain = o.plain};
     const Word word = cells_[o.location].word({});
-    const auto operand = static_cast<std::uint8_t>(o.value + (o.adds_seen ? last : 0));
+    const std::uint8_t operand = seen.operand(o);
+    const auto read = [&seen](Value value) { seen.read(static_cast<std::uint8_t>(value)); };
     switch (o.act) {
       case Act::fence:
         Replay::current->perform({.verb = Verb::fence, .order = o.order});
@@ -36,23 +37,23 @@ class ProgramCase final : public ErasedCase {
         word.store(operand, how);
         break;
       case Act::load:
-        last = static_cast<std::uint8_t>(word.load(how));
+        read(word.load(how));
         break;
       case Act::add:
-        last = static_cast<std::uint8_t>(word.modify(Verb::add, operand, how));
+        read(word.modify(Verb::add, operand, how));
         break;
       case Act::exchange:
-        last = static_cast<std::uint8_t>(word.modify(Verb::exchange, operand, how));
+        read(word.modify(Verb::exchange, operand, how));
         break;
       case Act::compare_exchange:
-        last = static_cast<std::uint8_t>(word.compare_exchange(o.expected, operand, how));
+        read(word.compare_exchange(o.expected, operand, how));
         break;
       case Act::await_is:
       case Act::await_is_not:
         ++Replay::current->await_depth();
-        last = static_cast<std::uint8_t>(word.load(how));
+        read(word.load(how));
         --Replay::current->await_depth();
-        if (!passes(o, last))
+        if (!passes(o, seen.last))
           Replay::current->perform({.verb = Verb::blocked, .timed = !is_patient});
         break;
     }

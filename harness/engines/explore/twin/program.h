@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "harness/world/order.h"
@@ -14,7 +15,7 @@
 namespace assay::explore::twin {
 
 inline constexpr int kLocations = 3;
-inline constexpr int kMostAgents = 3;
+inline constexpr int kMostAgents = 4;
 inline constexpr int kMostOperations = 8;  // of a program: at most twice as many events
 
 enum class Act : std::uint8_t {
@@ -28,6 +29,9 @@ enum class Act : std::uint8_t {
   await_is_not  // held up while it reads `value`
 };
 
+// Which of the values that an agent has read decides whether it does an operation.
+enum class When : std::uint8_t { always, if_first, if_last };
+
 struct Operation {
   Act act = Act::load;
   std::uint8_t location = 0;
@@ -37,8 +41,9 @@ struct Operation {
   std::uint8_t value = 0;     // the operand
   std::uint8_t expected = 0;  // of a compare-exchange
   bool adds_seen = false;     // the operand is larger by what the agent read last
-  bool is_conditional = false;
-  std::uint8_t only_if = 0;  // what it must have read last for this to be done
+  When when = When::always;
+  std::uint8_t only_if = 0;  // what that must have been for this to be done
+  friend bool operator==(const Operation&, const Operation&) = default;
 };
 
 constexpr bool is_await(Act act) { return act >= Act::await_is; }
@@ -50,7 +55,30 @@ struct Program {
   std::vector<std::vector<Operation>> agents;
 
   std::size_t size() const;
-  std::string text() const;  // a line for each agent
+  // In the notation of litmus tables, `Wrel x1; Racq y | if (first == 1) CASar/acq x0->2`:
+  // na, rlx, acq, rel, ar, sc; all locations start as 0. `parse` reads it again.
+  std::string text() const;
+  // Precondition: well-formed; it is the source text of a test.
+  static Program parse(std::string_view text);
+  friend bool operator==(const Program&, const Program&) = default;
+};
+
+// What an agent has read so far, as far as it matters to what it does.
+struct Seen {
+  std::uint8_t first = 0;
+  std::uint8_t last = 0;
+  bool any = false;
+  void read(std::uint8_t value) {
+    if (!any) first = value;
+    last = value;
+    any = true;
+  }
+  bool lets(const Operation& o) const {
+    return o.when == When::always || (o.when == When::if_first ? first : last) == o.only_if;
+  }
+  std::uint8_t operand(const Operation& o) const {
+    return static_cast<std::uint8_t>(o.value + (o.adds_seen ? last : 0));
+  }
 };
 
 // What random programs are made of.

@@ -113,10 +113,18 @@ void compare(std::uint64_t programs, Taste taste, const Disagreement& disagreeme
     }
     const Program smallest = shrunk(program, way, disagreement);
     ADD_FAILURE() << disagreement(smallest, way) << "\nprogram, under " << text_of(way) << ":"
-                  << smallest.text() << "\nfrom seed " << first_seed() + i;
+                  << "\n  " << smallest.text() << "\nfrom seed " << first_seed() + i;
     break;
   }
   EXPECT_EQ(agreed, programs);
+}
+
+TEST(Twin, ProgramsAreReadAsTheyArePrinted) {
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    Program program = random_program(seed, {.has_plain = true, .has_awaits = true});
+    std::erase_if(program.agents, [](const auto& agent) { return agent.empty(); });
+    EXPECT_EQ(Program::parse(program.text()), program) << program.text();
+  }
 }
 
 TEST(Twin, TheSameExecutions) { compare(1200, {}, unequal_sets); }

@@ -1,7 +1,9 @@
 // The known numbers of executions of the classic shapes, under both models: the engine's
 // in whatever order agents are scheduled and listed, and the twin's.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "harness/engines/explore/readme.h"
 #include "harness/engines/explore/twin/enumerator.h"
 #include "harness/engines/explore/twin/explorer.h"
 
@@ -65,6 +67,12 @@ TEST_P(OfShapes, AreKnown) {
       EXPECT_EQ(engine.defect + engine.trouble, "");
     }
   }
+}
+TEST_P(OfShapes, StandInTheReadme) {
+  const Shape& shape = GetParam();
+  const std::string counts = std::to_string(shape.rc11) + " / " + std::to_string(shape.sc);
+  EXPECT_THAT(readme(), testing::HasSubstr(
+                            table_row(shape.name, "`" + std::string(shape.program) + "`", counts)));
 }
 INSTANTIATE_TEST_SUITE_P(Counts, OfShapes, testing::ValuesIn(kShapes),
                          [](const auto& of) { return "row" + std::to_string(of.index + 1); });

@@ -30,6 +30,7 @@
 #include "cases/control_plane/the_last_reference_frees_the_block.h"
 #include "cases/control_plane/wait_compares_in_the_total_order.h"
 #include "cases/control_plane/wait_is_never_early.h"
+#include "cases/data_plane/a_failed_compare_exchange_forbids_store_buffering.h"
 #include "cases/data_plane/atomics_are_never_torn.h"
 #include "cases/data_plane/atomics_forbid_store_buffering.h"
 #include "cases/data_plane/atomics_publish_plain_data.h"
@@ -51,6 +52,7 @@ inline constexpr std::array kAllCases{
     case_entry<ReadModifyWritesPublishPlainData<W>>(),
     case_entry<ReadModifyWritesLoseNoUpdate<W>>(),
     case_entry<CompareExchangeForbidsStoreBuffering<W>>(),
+    case_entry<AFailedCompareExchangeForbidsStoreBuffering<W>>(),
     case_entry<CompareExchangePublishesPlainData<W>>(),
     case_entry<IndependentReadsAgree<W>>(),
     case_entry<AtomicsAreNeverTorn<W>>(),
@@ -65,16 +67,19 @@ inline constexpr std::array kAllCases{
     case_entry<TheLastReferenceFreesTheBlock<W>>(),
     case_entry<ADeadBlockIsNeverResurrected<W>>(),
     case_entry<EveryOkWasCountedByANotify<W>>(),
+    case_entry<ASpuriousWakeUpIsNoOk<W>>(),
     case_entry<NotifyWakesInFifoOrder<W>>(),
     case_entry<NotifyWakesAtMostCount<W>>(),
     case_entry<WaitIsNeverEarly<W>>(),
     case_entry<TerminationEndsAWait<W>>(),
     case_entry<TerminationSwallowsNoNotify<W>>(),
+    case_entry<TerminationRacesWithNotify<W>>(),
     case_entry<NotEqualNeverEnqueues<W>>(),
     case_entry<AnExpiredWaitLeavesNoWaiterBehind<W>>(),
     case_entry<ALocationIsBlockAndByteIndex<W>>(),
     case_entry<AFailedOperationChangesNothing<W>>(),
     case_entry<ProducerAndConsumersShareARing<W>>(),
+    case_entry<ProducerAndConsumerShareARing<W>>(),
     case_entry<ABulkCopyFetchesALengthOnce<W>>(),
     case_entry<EveryViewSeesTheGrowth<W>>(),
     case_entry<GrowIsMonotonic<W>>(),

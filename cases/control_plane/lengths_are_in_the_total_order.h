@@ -16,7 +16,7 @@ struct LengthsAreInTheTotalOrder {
       .agents = 2};
 
   std::array<GrowingStage<W, 2>, 2> stages;
-  std::array<std::size_t, 2> seen{};
+  std::array<typename W::template Var<std::size_t>, 2> seen;
 
   void before() {
     for (auto& stage : stages) stage.open(0, 1);
@@ -25,10 +25,10 @@ struct LengthsAreInTheTotalOrder {
     const auto own = static_cast<std::size_t>(me);
     const std::size_t other = 1 - own;
     W::check(stages[own].buffers[own].grow(stages[own].bytes(1)).ok(), "the grow succeeds");
-    seen[own] = stages[other].buffers[own].byte_length();
+    seen[own].set(stages[other].buffers[own].byte_length());
   }
   void after() {
-    W::check(seen[0] != 0 || seen[1] != 0, "one agent sees the other's growth");
+    W::check(seen[0].get() != 0 || seen[1].get() != 0, "one agent sees the other's growth");
     for (auto& stage : stages) stage.close();
   }
 };

@@ -42,7 +42,7 @@ std::variant<CheckRequest, UsageError> request_of(const CheckOptions& options) {
                        .executions = options.executions,
                        .schedule = {.seed = options.seed}};
   const std::optional<Engine> engine = find_engine(options.engine);
-  if (!engine) return UsageError{"unknown engine " + options.engine + ": native, tsan or relacy"};
+  if (!engine) return UsageError{"unknown engine " + options.engine + ": native, tsan, relacy or explore"};
   request.engine = *engine;
   auto changes = parse_changes(options.orders);
   if (auto* error = std::get_if<UsageError>(&changes)) return *error;
@@ -102,7 +102,8 @@ int replay_command(EngineLaboratory& laboratory, const std::string& token, bool 
   if (const auto unknown = unknown_case(laboratory, request, listing)) return usage(*unknown);
   const CheckResult result = laboratory.check(request);
   print(request, result, json);
-  if (result.verdict == Verdict::unknown && request.engine != Engine::relacy)
+  if (result.verdict == Verdict::unknown && request.engine != Engine::relacy &&
+      request.engine != Engine::explore)
     std::cerr << "not reproduced: this engine samples; run it again\n";
   return exit_code(result.verdict);
 }

@@ -1,5 +1,9 @@
 // The program `assay`.
+#include <unistd.h>
+
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <iostream>
 
 #include "harness/driver/certify_command.h"
@@ -60,10 +64,20 @@ int litmus(int argc, char** argv, EngineLaboratory& laboratory) {
                         litmus::sample_native, {});
 }
 
+// `assay explore …` becomes the program that has the cases for it.
+int explore(char** argv, const EngineLaboratory& laboratory) {
+  const std::string program = laboratory.program(Engine::explore).string();
+  execv(program.c_str(), argv);
+  std::cerr << program << ": " << std::strerror(errno)
+            << "; build it: cmake --build --preset release\n";
+  return kExitInternal;
+}
+
 int run(int argc, char** argv) {
   catch_interrupts();
   EngineLaboratory laboratory(own_folder(), interrupted);
   if (argc > 1 && std::string_view(argv[1]) == "litmus") return litmus(argc, argv, laboratory);
+  if (argc > 1 && std::string_view(argv[1]) == "explore") return explore(argv, laboratory);
 
   CLI::App app{kAbout, "assay"};
   app.set_version_flag("--version", "assay " ASSAY_VERSION);
@@ -95,7 +109,7 @@ int run(int argc, char** argv) {
   CheckOptions check;
   auto* const checks = app.add_subcommand("check", "run one case on one engine");
   checks->add_option("case", check.case_name, "see `assay cases`")->required();
-  checks->add_option("--engine", check.engine, "native, tsan or relacy")->capture_default_str();
+  checks->add_option("--engine", check.engine, "native, tsan, relacy or explore")->capture_default_str();
   checks->add_option("--order", check.orders, "SITE=ORDER: with that change")
       ->type_name("SITE=ORDER")
       ->allow_extra_args(false);
@@ -117,6 +131,7 @@ int run(int argc, char** argv) {
   sites->add_flag("--json", json, "as JSON");
   auto* const cases = app.add_subcommand("cases", "the cases, with their claims and bounds");
   cases->add_flag("--json", json, "as JSON");
+  app.add_subcommand("explore", "all executions of one case (`assay explore --help`)");
   app.add_subcommand("litmus", "sample litmus tests (`assay litmus --help`)");
 
   if (const auto ended = parse(app, argc, argv)) return *ended;

@@ -61,6 +61,8 @@ int check(const EngineProgram& program, const CheckRequest& request) {
       CheckRequest again = request;
       if (request.engine == Engine::relacy)
         again.schedule.at = result.counterexample->execution;
+      else if (!result.counterexample->path.empty())
+        again.schedule.path = result.counterexample->path;
       else
         again.executions = request.executions != 0 ? request.executions : result.executions;
       result.counterexample->token = format_token(again);

@@ -41,11 +41,13 @@ struct OrderChange {
   friend bool operator==(const OrderChange&, const OrderChange&) = default;
 };
 
-// How executions are chosen. `at` replays one: an iteration of Relacy's random
-// scheduler; 0 means all up to the budget.
+// How executions are chosen. `at` and `path` replay one: an iteration of Relacy's random
+// scheduler; an execution graph of explore, as it writes it. 0 and empty mean all up to
+// the budget.
 struct Schedule {
   std::uint64_t seed = 1;
   std::uint64_t at = 0;
+  std::string path = {};
   friend bool operator==(const Schedule&, const Schedule&) = default;
 };
 
@@ -77,6 +79,7 @@ struct Counterexample {
   std::uint64_t execution = 0;        // the how many'th execution failed, from 1
   std::vector<std::string> accesses;  // of a data race: the two places, "write case.h:12"
   std::vector<TraceStep> trace;       // empty where the engine records none
+  std::string path;                   // the execution, where the engine can follow one
   std::string token;                  // replays it: `assay replay TOKEN`
   friend bool operator==(const Counterexample&, const Counterexample&) = default;
 };

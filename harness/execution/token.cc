@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 namespace assay {
@@ -74,6 +75,8 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return costs.back();
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 bool parse_number(std::string_view text, std::uint64_t& number) {
   const char* const end = text.data() + text.size();
   const auto [rest, failure] = std::from_chars(text.data(), end, number);
@@ -92,9 +95,35 @@ bool is_case_name(std::string_view text) {
   });
 }
 
+// path@TEXT or all@N; nothing where the text is neither.
+std::optional<OrError<Schedule>> parse_search(std::string_view text, Engine engine,
+                                              std::uint64_t& executions) {
+  constexpr std::string_view kPath = "path@";
+  constexpr std::string_view kAll = "all@";
+  if (!text.starts_with(kPath) && !text.starts_with(kAll)) return std::nullopt;
+  if (engine != Engine::explore)
+    return UsageError{"malformed schedule " + quoted(text) + ": " + std::string(name(engine)) +
+                      " searches nothing, only explore does"};
+  Schedule schedule;
+  if (text.starts_with(kAll)) {
+    if (parse_number(text.substr(kAll.size()), executions)) return schedule;
+    return UsageError{"malformed schedule " + quoted(text) + ": all@N needs a number"};
+  }
+  schedule.path = text.substr(kPath.size());
+  const auto is_step = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'F') || (c >= '0' && c <= '9');
+  };
+  if (!schedule.path.empty() && !is_digit(schedule.path.front()) &&
+      std::all_of(schedule.path.begin(), schedule.path.end(), is_step))
+    return schedule;
+  return UsageError{"malformed schedule " + quoted(text) +
+                    ": a path is a letter for each step, each with or without a number"};
+}
+
 OrError<Schedule> parse_schedule(std::string_view text, Engine engine, std::uint64_t& executions) {
   constexpr std::string_view kRandom = "random@";
   constexpr std::string_view kSeed = "seed";
+  if (auto searched = parse_search(text, engine, executions)) return *searched;
   Schedule schedule;
   if (text.starts_with(kRandom)) {
     if (!parse_number(text.substr(kRandom.size()), schedule.at) || schedule.at == 0)
@@ -106,11 +135,11 @@ OrError<Schedule> parse_schedule(std::string_view text, Engine engine, std::uint
     return schedule;
   }
   const std::vector<std::string_view> parts = split(text, '@');
-  if (parts.size() == 2 && text.starts_with(kSeed) &&
+  if (engine != Engine::explore && parts.size() == 2 && text.starts_with(kSeed) &&
       parse_number(parts[0].substr(kSeed.size()), schedule.seed) &&
       parse_number(parts[1], executions))
     return schedule;
-  return UsageError{"malformed schedule " + quoted(text) + ": known are random@K and seedS@N"};
+  return UsageError{"malformed schedule " + quoted(text) + ": known are random@K, seedS@N, all@N and path@TEXT"};
 }
 
 // Reads CHANGES into the request; an error text if it is malformed.
@@ -195,10 +224,12 @@ std::string format_token(const CheckRequest& request) {
   if (request.mutant != Mutant::kNone)
     changes += (changes.empty() ? "" : ",") + std::string(kMutantKey) + "=" +
                std::string(name(request.mutant));
-  const std::string schedule = request.schedule.at != 0
-                                   ? "random@" + std::to_string(request.schedule.at)
-                                   : "seed" + std::to_string(request.schedule.seed) + "@" +
-                                         std::to_string(request.executions);
+  std::string schedule = "seed" + std::to_string(request.schedule.seed) + "@" +
+                         std::to_string(request.executions);
+  if (request.schedule.at != 0) schedule = "random@" + std::to_string(request.schedule.at);
+  if (request.engine == Engine::explore)
+    schedule = request.schedule.path.empty() ? "all@" + std::to_string(request.executions)
+                                             : "path@" + request.schedule.path;
   return std::string(name(request.engine)) + ":" + request.case_name + ":" +
          (changes.empty() ? "-" : changes) + ":" + schedule;
 }

@@ -3,17 +3,17 @@
 //   ENGINE:CASE:CHANGES:SCHEDULE
 //   relacy:atomics_forbid_store_buffering:cell.store=release:random@17
 //   tsan:a_woken_agent_can_wait_again:mutant=notify.touch_after_publish:seed7@2000
+//   explore:wait_compares_in_the_total_order:wait.value=acquire:path@ab0b1a
 //
 // CHANGES is `-` or a comma-separated list of SITE=ORDER and at most one
-// mutant=NAME. SCHEDULE is random@K, Relacy's iteration K from 1, which replays
-// exactly; or seedS@N, where the engine samples: seed S, up to N executions (0:
-// the case's default).
+// mutant=NAME. SCHEDULE is random@K, Relacy's iteration K from 1, or path@TEXT, an
+// execution of explore's, which replay exactly; seedS@N, where the engine samples: seed S,
+// up to N executions (0: the case's default); or all@N, where it searches (0: all).
 //
 // Thread safety: values only.
 // Invariants: parse_token(format_token(r)) == r for every request with sorted,
 // allowed changes, but for `trace`, which a token does not carry, and for the
-// seed and the budget of a request that replays one execution: random@K needs
-// neither, and they come back as 1 and 0.
+// seed and the budget of a request that needs none: they come back as 1 and 0.
 #pragma once
 
 #include <string>
@@ -29,7 +29,8 @@ struct UsageError {
   std::string message;
 };
 
-// Precondition: `schedule.at` is 0 unless the engine is relacy.
+// Precondition: `schedule.at` is 0 unless the engine is relacy, `schedule.path` empty
+// unless it is explore.
 std::string format_token(const CheckRequest& request);
 
 // Whether the case exists is for the engine's program to say; everything else is

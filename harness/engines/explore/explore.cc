@@ -1,8 +1,8 @@
 #include "harness/engines/explore/explore.h"
 
+#include <algorithm>
 #include <atomic>
-
-#include "harness/engines/explore/trace.h"
+#include <cmath>
 
 namespace assay::explore {
 namespace {
@@ -17,7 +17,10 @@ void judge(const Summary& summary, CheckResult& result) {
   result.executions = summary.complete + summary.blocked;
   result.completed = summary.complete;
   result.verdict = Verdict::unknown;
-  if (!summary.abandoned.empty()) {
+  if (!summary.trouble.empty()) {
+    result.verdict = Verdict::error;
+    result.message = summary.trouble;
+  } else if (!summary.abandoned.empty()) {
     result.message = summary.abandoned;
     const bool is_mixed = summary.abandoned == name(Reason::mixed_size);
     result.verdict = is_mixed ? Verdict::skipped : Verdict::unknown;
@@ -36,13 +39,19 @@ void judge(const Summary& summary, CheckResult& result) {
 
 }  // namespace
 
-Exploration explore(const CaseEntry& entry, const Setting& setting, const Options& options) {
+Exploration explore(const CaseEntry& entry, const Setting& setting, const Options& options,
+                    const Watching& watching) {
   Unfolding unfolding;
   Locations locations;
   Replay replay(entry, setting, unfolding, locations);
   Search search(unfolding, locations, replay, options);
+  search.stop = watching.stop;
+  if (watching.show)
+    search.on_complete = [&](const Graph& graph) {
+      watching.show(Story(graph, unfolding, locations));
+    };
   Exploration done;
-  done.summary = search.run();
+  done.summary = watching.path.empty() ? search.run() : search.follow(watching.path);
   done.assertions = replay.assertions();
   done.runs = replay.runs();
   done.labels = unfolding.size();
@@ -60,9 +69,28 @@ Exploration explore(const CaseEntry& entry, const Setting& setting, const Option
                        .message = summary.defect->message,
                        .execution = summary.complete + summary.blocked,
                        .trace = story.steps()};
+  shown.path = story.path();
   for (const Event e : summary.defect->events) shown.accesses.push_back(story.place_of(e));
   done.result.counterexample = std::move(shown);
   return done;
+}
+
+Estimate estimate(const CaseEntry& entry, const Setting& setting, const Options& options,
+                  std::uint64_t walks) {
+  Unfolding unfolding;
+  Locations locations;
+  Replay replay(entry, setting, unfolding, locations);
+  Search search(unfolding, locations, replay, options);
+  double sum = 0;
+  double squares = 0;
+  for (std::uint64_t walk = 0; walk < walks; ++walk) {
+    const double one = search.probe(options.seed + walk);
+    sum += one;
+    squares += one * one;
+  }
+  const auto n = static_cast<double>(walks);
+  const double mean = sum / n;
+  return {mean, std::sqrt(std::max(0.0, squares / n - mean * mean) / n)};
 }
 
 }  // namespace assay::explore
@@ -78,7 +106,13 @@ std::uint64_t explored_executions() { return executions.load(); }
 CheckResult run_explore(const CaseEntry& entry, const CheckRequest& request) {
   explore::Setting setting{.mutant = request.mutant};
   for (const OrderChange& change : request.changes) setting.orders.set(change.site, change.order);
-  return explore::explore(entry, setting, {.most_executions = request.executions}).result;
+  const explore::Watching watching{.stop =
+                                       [](const explore::Summary& so_far) {
+                                         executions.store(so_far.complete + so_far.blocked);
+                                         return false;
+                                       },
+                                   .path = request.schedule.path};
+  return explore::explore(entry, setting, {.most_executions = request.executions}, watching).result;
 }
 
 EngineDeclaration declare_explore() {

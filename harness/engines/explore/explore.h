@@ -6,6 +6,7 @@
 #pragma once
 
 #include "harness/engines/explore/replay.h"
+#include "harness/engines/explore/trace.h"
 
 namespace assay::explore {
 
@@ -17,7 +18,26 @@ struct Exploration {
   CheckResult result;
 };
 
-Exploration explore(const CaseEntry& entry, const Setting& setting, const Options& options);
+// How an exploration is watched, and what else is asked for.
+struct Watching {
+  // Asked now and then, with what was found so far; true ends the search.
+  std::function<bool(const Summary&)> stop;
+  // For each complete execution.
+  std::function<void(const Story&)> show;
+  std::string_view path;  // not a search, but the one execution of a token
+};
+
+Exploration explore(const CaseEntry& entry, const Setting& setting, const Options& options,
+                    const Watching& watching = {});
+
+// How many executions a search will visit, complete and blocked: the mean of some random
+// walks, and the standard error of that mean.
+struct Estimate {
+  double executions = 0;
+  double spread = 0;
+};
+Estimate estimate(const CaseEntry& entry, const Setting& setting, const Options& options,
+                  std::uint64_t walks);
 
 }  // namespace assay::explore
 

@@ -31,6 +31,15 @@ using Tick = std::uint16_t;  // how many events of an agent
 
 enum class Kind : std::uint8_t { read, write, other };
 
+// Agents as letters of a path: a to z, then A to F.
+constexpr char letter_of(Agent agent) {
+  return static_cast<char>(agent < 26 ? 'a' + agent : 'A' + (agent - 26));
+}
+constexpr Agent agent_of_letter(char letter) {
+  if (letter >= 'a' && letter <= 'z') return letter - 'a';
+  return letter >= 'A' && letter <= 'F' ? letter - 'A' + 26 : -1;
+}
+
 struct EventRecord {
   Node node = kUnseen;   // its label
   Node after = kUnseen;  // what its agent does next; kUnseen where nobody has seen

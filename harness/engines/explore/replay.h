@@ -51,7 +51,7 @@ class Replay final : public Agents {
   Node entry(Agent agent) const override { return entries_[static_cast<std::size_t>(agent)]; }
   bool learn(const Graph& graph, Agent agent) override;
   bool learn_answer(const Graph& graph, Agent agent, Value value) override;
-  std::string trouble() const override { return trouble_; }
+  const std::string& trouble() const override { return trouble_; }
   void forget() override { is_stale_ = true; }
   std::optional<Failure> finish(const Graph& graph) override;
 
@@ -140,7 +140,7 @@ class Replay final : public Agents {
   bool is_stale_ = true;
   bool abandoning_ = false;
   bool is_over_ = false;                               // after the agents
-  bool has_lifetimes_ = false;  // agents make or destroy objects
+  bool has_lifetimes_ = false;                         // agents make or destroy objects
   std::vector<Value> values_;                          // of locations, while alone
   std::unordered_map<const void*, std::size_t> made_;  // objects alive, their sizes
   struct Span {
@@ -160,7 +160,7 @@ class Replay final : public Agents {
   Node after_entry_ = kUnseen;
   Node after_node_ = kUnseen;
   Value after_answer_ = 0;
-  std::uint64_t ends_ = 0;  // of executions
+  std::uint64_t ends_ = 0;                           // of executions
   std::vector<std::pair<Location, Value>> overlay_;  // what it wrote
 };
 

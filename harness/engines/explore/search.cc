@@ -30,10 +30,10 @@ Summary Search::run() {
   stack_.push_back(std::make_unique<Frame>());
   stack_.back()->graph.reset(agents_.most());
   bool grows = true;
-  while (!stack_.empty() && !summary_.defect && summary_.cut.empty()) {
+  while (!stack_.empty() && !is_stopped()) {
     Frame* frame = stack_.back().get();
     if (grows) extend(*frame);
-    if (summary_.defect || !summary_.cut.empty()) break;
+    if (is_stopped()) break;
     if (frame->revisits.empty()) {
       spare_.push_back(std::move(stack_.back()));
       stack_.pop_back();
@@ -51,6 +51,12 @@ Summary Search::run() {
   if (summary_.defect) shown_ = std::make_unique<Graph>(stack_.back()->graph);
   return summary_;
 }
+
+bool Search::is_stopped() const {
+  return summary_.defect || !summary_.cut.empty() || !summary_.trouble.empty();
+}
+
+void Search::stop_for_trouble() { summary_.trouble = agents_.trouble(); }
 
 // -- growing a graph ---------------------------------------------------------------
 
@@ -82,7 +88,7 @@ Node Search::cursor(Graph& graph, Agent agent) {
 Node Search::answered(const Graph& graph, Agent agent, Node node, Value value) {
   Node next = unfolding_.next(node, value);
   if (next == kUnseen) {
-    if (!agents_.learn(graph, agent)) summary_.cut = agents_.trouble();
+    if (!agents_.learn(graph, agent)) stop_for_trouble();
     next = unfolding_.next(node, value);
   }
   return next;
@@ -102,7 +108,7 @@ bool Search::is_stuck(const Graph& graph, Candidate candidate) {
 bool Search::holds_up(const Graph& graph, Candidate candidate, Value value) {
   Node next = unfolding_.next(candidate.node, value);
   if (next == kUnseen) {
-    if (!agents_.learn_answer(graph, candidate.agent, value)) summary_.cut = agents_.trouble();
+    if (!agents_.learn_answer(graph, candidate.agent, value)) stop_for_trouble();
     next = unfolding_.next(candidate.node, value);
   }
   return next != kUnseen && unfolding_[next].verb == Verb::blocked;
@@ -117,7 +123,7 @@ Search::Next Search::choose(Frame& frame, Candidate& chosen) {
   for (std::size_t t = 0; t < graph.agents(); ++t) {
     const auto agent = static_cast<Agent>(t);
     const Node node = cursor(graph, agent);
-    if (summary_.defect || !summary_.cut.empty()) return Next::stopped;
+    if (is_stopped()) return Next::stopped;
     if (node == kUnseen) continue;
     // By value: learning may move the labels.
     const Verb verb = unfolding_[node].verb;

@@ -19,6 +19,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
@@ -46,7 +47,7 @@ class Agents {
   virtual bool learn(const Graph& graph, Agent agent) = 0;
   // Makes known what it does if the operation that it is about to do gives `value`.
   virtual bool learn_answer(const Graph& graph, Agent agent, Value value) = 0;
-  virtual std::string trouble() const = 0;
+  virtual const std::string& trouble() const = 0;
   // The graph is no longer an extension of what it was.
   virtual void forget() = 0;
   // Runs the end of the case on a complete execution. A text where it fails.
@@ -73,7 +74,6 @@ struct Options {
   std::uint64_t most_executions = 0;  // complete and blocked; 0: no limit
   std::size_t most_events = 2'000;    // of one execution
   bool remembers = false;             // keeps a hash of every execution: none may come twice
-  std::function<bool()> stop;         // asked now and then
 };
 
 struct Defect {
@@ -91,6 +91,7 @@ struct Summary {
   bool is_whole = false;         // nothing was cut
   std::string cut;               // by what, where it was
   std::string abandoned;         // by the case, with what words
+  std::string trouble;  // why the case cannot be explored: it is not deterministic, …
   std::optional<Defect> defect;
 };
 
@@ -103,10 +104,17 @@ class Search {
 
   // Runs to the end, the first defect, or a limit.
   Summary run();
+  // Before a run: an estimate of how many executions it will visit, complete and blocked.
+  // The mean over many seeds is right; one is a guess, mostly too low.
+  double probe(std::uint64_t seed);
+  // Instead of a run: the one execution that a path (trace.h) leads along.
+  Summary follow(std::string_view path);
   // After a defect: the execution that shows it.
   const Graph& graph() const;
   // Of complete executions; called for each.
   std::function<void(const Graph&)> on_complete;
+  // Asked now and then; true ends the run.
+  std::function<bool(const Summary&)> stop;
 
   Value value_of(const Graph& graph, Event read) const;
 
@@ -118,6 +126,9 @@ class Search {
     Node node = kUnseen;
   };
   enum class Next : std::uint8_t { step, ended, stopped };
+
+  bool is_stopped() const;
+  void stop_for_trouble();
 
   // -- growing a graph ------------------------------------------------------
   bool extend(Frame& frame);
@@ -170,6 +181,7 @@ class Search {
   std::vector<bool> keeps_;
   std::vector<Event> offered_;
   std::uint64_t random_;
+  bool is_probe_ = false;  // executions are not counted, nor finished
   std::unordered_set<std::uint64_t> remembered_;
   std::vector<std::uint64_t> words_;
   bool has_ends_ = false;  // of lifetimes, or commits: somewhere in the case

@@ -165,6 +165,7 @@ std::uint64_t Search::hash_of(const Graph& graph) {
 
 void Search::end_of_execution(Frame& frame, bool blocked) {
   Graph& graph = frame.graph;
+  if (is_probe_) return;
   if (options_.remembers && !remembered_.insert(hash_of(graph)).second) ++summary_.duplicates;
   if (blocked) {
     ++summary_.blocked;
@@ -172,7 +173,9 @@ void Search::end_of_execution(Frame& frame, bool blocked) {
   } else {
     ++summary_.complete;
     if (on_complete) on_complete(graph);
-    if (const auto failure = agents_.finish(graph)) {
+    const auto failure = agents_.finish(graph);
+    if (!agents_.trouble().empty()) return stop_for_trouble();
+    if (failure) {
       std::vector<Event> last;
       for (std::size_t t = 0; t < graph.agents(); ++t)
         if (const Event e = graph.last_of(static_cast<Agent>(t)); e != kInitial) last.push_back(e);
@@ -183,7 +186,7 @@ void Search::end_of_execution(Frame& frame, bool blocked) {
   const std::uint64_t all = summary_.complete + summary_.blocked;
   if (options_.most_executions != 0 && all >= options_.most_executions)
     summary_.cut = "budget";
-  else if (options_.stop && all % 256 == 0 && options_.stop())
+  else if (stop && all % 256 == 0 && stop(summary_))
     summary_.cut = "time";
 }
 

@@ -14,9 +14,7 @@ Story::Story(const Graph& graph, const Unfolding& unfolding, const Locations& lo
 bool Story::linearize(bool with_coherence) {
   order_.clear();
   std::vector<bool> told(graph_.size(), false);
-  const auto is_told = [&](Event e) {
-    return e == kInitial || told[static_cast<std::size_t>(e)];
-  };
+  const auto is_told = [&](Event e) { return e == kInitial || told[static_cast<std::size_t>(e)]; };
   std::vector<std::size_t> next(graph_.agents(), 0);
   const auto is_ready = [&](Event e) {
     const EventRecord& event = graph_[e];
@@ -78,7 +76,7 @@ std::string Story::operation_of(Event e) const {
     case Verb::bit_xor:
       return "xor";
     case Verb::compare_exchange:
-      return event.succeeds ? "cas ok" : "cas failed";
+      return event.succeeds || event.is_rmw_write ? "cas ok" : "cas failed";
     case Verb::fence:
       return "fence";
     case Verb::spawn:
@@ -153,6 +151,31 @@ std::vector<TraceStep> Story::steps() const {
          .where = std::string(label.where.file) + ":" + std::to_string(label.where.line)});
   }
   return steps;
+}
+
+std::string Story::path() const {
+  std::string path;
+  std::vector<std::vector<Event>> placed(graph_.locations());  // in coherence order, so far
+  for (const Event e : order_) {
+    const EventRecord& event = graph_[e];
+    if (event.kind == Kind::other) {
+      path += letter_of(event.agent);
+      if (event.verb == Verb::choose && event.value != 0) path += std::to_string(event.value);
+      continue;
+    }
+    std::vector<Event>& writes = placed[event.location];
+    const Event sought = event.kind == Kind::read ? event.source : e;
+    std::size_t index = 0;  // of those at or before it
+    for (const Event write : writes)
+      if (graph_.co_index(write) <= graph_.co_index(sought)) ++index;
+    if (!event.is_rmw_write) {
+      path += letter_of(event.agent);
+      if (index != writes.size()) path += std::to_string(index);
+    }
+    if (event.kind == Kind::write)
+      writes.insert(writes.begin() + static_cast<std::ptrdiff_t>(index), e);
+  }
+  return path;
 }
 
 std::string Story::place_of(Event e) const {

@@ -25,6 +25,11 @@ class Story {
   std::vector<TraceStep> steps() const;
   // "read waiter_list.h:24": an event in a few words.
   std::string place_of(Event event) const;
+  // The execution as a text that Search::follow reproduces it from: a letter for the agent
+  // of each step, then a number where it did not make the default choice: the place in
+  // coherence order that a read takes from or a write comes after, 0 the initial value;
+  // the value of a choice.
+  std::string path() const;
   // The events in the order of the steps.
   const std::vector<Event>& order() const { return order_; }
 

@@ -1,0 +1,98 @@
+// Walks that visit no more than one branch of the search: to estimate its size, and to
+// follow an execution that was found before.
+//
+// Reference: Knuth, "Estimating the efficiency of backtrack programs" (1975).
+#include <charconv>
+
+#include "harness/engines/explore/search_frame.h"
+
+namespace assay::explore {
+
+// Takes one branch at random at each level, and multiplies.
+double Search::probe(std::uint64_t seed) {
+  std::uint64_t random = seed * 0x9E37'79B9'7F4A'7C15U + 1;
+  Frame first;
+  first.graph.reset(agents_.most());
+  Frame* frame = &first;
+  double weight = 1;
+  double estimate = 0;
+  bool grows = true;
+  is_probe_ = true;
+  for (;;) {
+    agents_.forget();
+    if (grows) extend(*frame);
+    if (is_stopped()) break;
+    if (grows) estimate += weight;
+    const std::size_t ways = frame->revisits.size();
+    if (ways == 0) break;
+    random = random * 6364136223846793005U + 1442695040888963407U;
+    const Revisit revisit = frame->revisits[(random >> 33U) % ways];
+    weight *= static_cast<double>(ways);
+    frame->revisits.clear();
+    frame->graph.cut(revisit.stamp);
+    grows = apply(frame, revisit);
+  }
+  is_probe_ = false;
+  stack_.clear();
+  return estimate;
+}
+
+// Does what the path says, one event after the other, as path_of wrote it.
+Summary Search::follow(std::string_view path) {
+  stack_.push_back(std::make_unique<Frame>());
+  Frame* frame = stack_.back().get();
+  frame->graph.reset(agents_.most());
+  const auto strays = [this] {
+    summary_.trouble = "the token does not fit the case: it was made by another version of it";
+  };
+  for (std::size_t i = 0; i < path.size() && !is_stopped();) {
+    const int agent = agent_of_letter(path[i++]);
+    std::uint64_t option = 0;
+    const char* const digits = path.data() + i;
+    const auto [rest, failure] = std::from_chars(digits, path.data() + path.size(), option);
+    const bool has_option = rest != digits;
+    i += static_cast<std::size_t>(rest - digits);
+    if (agent < 0 || static_cast<std::size_t>(agent) >= agents_.most()) {
+      strays();
+      break;
+    }
+    const Node node = cursor(frame->graph, agent);
+    if (node == kUnseen || is_stop(unfolding_[node].verb)) {
+      if (!is_stopped()) strays();
+      break;
+    }
+    perform(*frame, {agent, node});
+    frame->revisits.clear();
+    if (!has_option || !summary_.trouble.empty()) continue;
+    // Not the default: what was found wrong with that one says nothing.
+    summary_.defect.reset();
+    Graph& graph = frame->graph;
+    const auto events = graph.events_of(agent);
+    const Event event =
+        graph[events.back()].is_rmw_write ? events[events.size() - 2] : events.back();
+    graph.cut(event);
+    const Location location = graph[event].location;
+    Revisit revisit{.stamp = event, .event = event};
+    if (graph[event].kind == Kind::other) {
+      revisit.kind = Revisit::Kind::choice;
+      revisit.choice = option;
+    } else {
+      const bool is_read = graph[event].kind == Kind::read;
+      revisit.kind = is_read ? Revisit::Kind::source : Revisit::Kind::place;
+      if (option >= graph.writes(location).size() + (is_read ? 1U : 0U)) {
+        strays();
+        break;
+      }
+      revisit.source = graph.at(location, static_cast<std::int32_t>(option));
+    }
+    agents_.forget();
+    if (!apply(frame, revisit) && !is_stopped()) strays();
+    frame->revisits.clear();
+  }
+  Candidate next;
+  if (!is_stopped() && choose(*frame, next) == Next::step) strays();
+  if (summary_.defect) shown_ = std::make_unique<Graph>(frame->graph);
+  return summary_;
+}
+
+}  // namespace assay::explore

@@ -121,7 +121,7 @@ Explored explore(const Program& program, const Way& way) {
   };
   const Summary summary = search.run();
   if (summary.defect) explored.defect = summary.defect->kind;
-  explored.trouble = summary.cut + summary.abandoned;
+  explored.trouble = summary.cut + summary.abandoned + summary.trouble;
   return explored;
 }
 

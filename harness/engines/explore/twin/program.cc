@@ -19,7 +19,7 @@ class Dice {
   }
   bool one_in(std::uint64_t n) { return below(n) == 0; }
   template <class T, std::size_t N>
-  T pick(const std::array<T, N>& from) {
+  const T& pick(const std::array<T, N>& from) {
     return from[below(N)];
   }
 
@@ -27,27 +27,48 @@ class Dice {
   std::uint64_t state_;
 };
 
-constexpr std::array kLoads{Order::relaxed, Order::acquire, Order::seq_cst};
-constexpr std::array kStores{Order::relaxed, Order::release, Order::seq_cst};
-constexpr std::array kBoth{Order::relaxed, Order::acquire, Order::release, Order::acq_rel,
-                           Order::seq_cst};
-constexpr std::array kFences{Order::acquire, Order::release, Order::acq_rel, Order::seq_cst,
-                             Order::seq_cst};
-// Loads and stores are what most shapes are of.
-constexpr std::array kActs{Act::load,
-                           Act::load,
-                           Act::load,
-                           Act::store,
-                           Act::store,
-                           Act::store,
-                           Act::add,
-                           Act::exchange,
-                           Act::compare_exchange,
-                           Act::compare_exchange,
-                           Act::fence};
+// What a program's orders are drawn from, so that each part of the model has its programs:
+// all mixed; SC events, with little else between them; fences around relaxed accesses;
+// releases and acquires with relaxed read-modify-writes between them.
+struct Flavour {
+  std::array<Order, 4> loads;
+  std::array<Order, 4> stores;
+  std::array<Order, 4> both;  // of read-modify-writes
+  std::array<Order, 4> fences;
+  std::array<Act, 8> acts;
+  bool is_plain_sailing = false;  // no conditions
+};
+using enum Order;
+constexpr std::array kFlavours{Flavour{{relaxed, acquire, acquire, seq_cst},
+                                       {relaxed, release, release, seq_cst},
+                                       {relaxed, acquire, release, seq_cst},
+                                       {acquire, release, acq_rel, seq_cst},
+                                       {Act::load, Act::load, Act::store, Act::store, Act::add,
+                                        Act::exchange, Act::compare_exchange, Act::fence}},
+                               Flavour{{seq_cst, seq_cst, seq_cst, acquire},
+                                       {seq_cst, seq_cst, seq_cst, release},
+                                       {seq_cst, seq_cst, release, acq_rel},
+                                       {seq_cst, seq_cst, seq_cst, acq_rel},
+                                       {Act::load, Act::load, Act::load, Act::load, Act::store,
+                                        Act::store, Act::store, Act::exchange},
+                                       true},
+                               Flavour{{relaxed, relaxed, relaxed, acquire},
+                                       {relaxed, relaxed, relaxed, release},
+                                       {relaxed, relaxed, relaxed, acq_rel},
+                                       {acquire, release, seq_cst, seq_cst},
+                                       {Act::load, Act::load, Act::store, Act::store, Act::fence,
+                                        Act::fence, Act::fence, Act::add},
+                                       true},
+                               Flavour{{acquire, acquire, acquire, relaxed},
+                                       {release, release, release, relaxed},
+                                       {relaxed, relaxed, acquire, release},
+                                       {acquire, release, release, acq_rel},
+                                       {Act::load, Act::load, Act::store, Act::store, Act::store,
+                                        Act::add, Act::compare_exchange, Act::fence}}};
 
-Operation random_operation(Dice& dice, std::uint64_t locations, Taste taste) {
-  Operation operation{.act = dice.pick(kActs),
+Operation random_operation(Dice& dice, const Flavour& flavour, std::uint64_t locations,
+                           Taste taste) {
+  Operation operation{.act = dice.pick(flavour.acts),
                       .location = static_cast<std::uint8_t>(dice.below(locations)),
                       .value = static_cast<std::uint8_t>(1 + dice.below(2))};
   if (taste.has_awaits && operation.act == Act::load && dice.one_in(2)) {
@@ -58,21 +79,21 @@ Operation random_operation(Dice& dice, std::uint64_t locations, Taste taste) {
     case Act::load:
     case Act::await_is:
     case Act::await_is_not:
-      operation.order = dice.pick(kLoads);
+      operation.order = dice.pick(flavour.loads);
       break;
     case Act::store:
-      operation.order = dice.pick(kStores);
+      operation.order = dice.pick(flavour.stores);
       break;
     case Act::fence:
-      operation.order = dice.pick(kFences);
+      operation.order = dice.pick(flavour.fences);
       break;
     case Act::compare_exchange:
-      operation.failure = dice.pick(kLoads);
+      operation.failure = dice.pick(flavour.loads);
       operation.expected = static_cast<std::uint8_t>(dice.below(3));
       [[fallthrough]];
     case Act::add:
     case Act::exchange:
-      operation.order = dice.pick(kBoth);
+      operation.order = dice.pick(flavour.both);
       break;
   }
   // Awaits have a location of their own: of an await the engine shows one failure at most,
@@ -85,7 +106,8 @@ Operation random_operation(Dice& dice, std::uint64_t locations, Taste taste) {
     operation.order = Order::relaxed;
   }
   operation.adds_seen = !is_await(operation.act) && dice.one_in(8);
-  if (dice.one_in(6)) operation.when = dice.one_in(3) ? When::if_first : When::if_last;
+  if (!flavour.is_plain_sailing && dice.one_in(6))
+    operation.when = dice.one_in(3) ? When::if_first : When::if_last;
   if (operation.when != When::always) operation.only_if = static_cast<std::uint8_t>(dice.below(3));
   if (operation.act == Act::load || operation.act == Act::fence) {
     operation.value = 0;
@@ -106,12 +128,13 @@ std::size_t Program::size() const {
 Program random_program(std::uint64_t seed, Taste taste) {
   Dice dice(seed);
   Program program;
-  program.agents.resize(2 + dice.below(2));
-  const std::uint64_t locations = 2 + dice.below(2);
+  const Flavour& flavour = dice.pick(kFlavours);
+  program.agents.resize(dice.one_in(5) ? 4 : 2 + dice.below(2));
+  const std::uint64_t locations = dice.one_in(3) ? 3 : 2;
   const std::uint64_t most = 5 + dice.below(static_cast<std::uint64_t>(kMostOperations) - 4);
   for (std::uint64_t i = 0; i < most; ++i)
     program.agents[dice.below(program.agents.size())].push_back(
-        random_operation(dice, locations, taste));
+        random_operation(dice, flavour, locations, taste));
   return program;
 }
 

@@ -66,7 +66,7 @@ TEST(Mutants, many_are_bugs_that_happened) {
 }
 
 std::string document() {
-  std::size_t happened = 0;
+  int happened = 0;
   std::string rows;
   for (const MutantRow& row : kMutants) {
     happened += reports_in(row.history).empty() ? 0 : 1;

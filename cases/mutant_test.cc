@@ -86,7 +86,7 @@ std::string document() {
          "without it.\n\n    assay check CASE --engine ENGINE --mutant MUTANT\n\n" +
          std::to_string(kMutants.size()) + " mutants; " + std::to_string(happened) +
          " of them did this in an engine or a runtime, with a public report. Weakened memory "
-         "orders are\nno mutants: `assay sites` names them, and a certificate weakens each.\n\n"
+         "orders\nare no mutants: `assay sites` names them, and a certificate weakens each.\n\n"
          "| mutant | what it does | where it comes from | killed by the case | on |\n"
          "|---|---|---|---|---|\n" +
          rows;

@@ -1,4 +1,5 @@
-// An object that is made when it is first asked for, by whoever asks first.
+// An object that is made when it is first asked for, by whoever asks first. Its sites
+// are named for the one there is: a cluster's table of waiters.
 //
 // Thread safety: `get` by any agent; the destructor runs alone.
 // Invariants: all agents get the same object; of several made at once one stays, and

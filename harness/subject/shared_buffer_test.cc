@@ -95,6 +95,17 @@ TEST_F(SharedBufferTest, the_largest_index_is_the_largest_length) {
   EXPECT_EQ(largest.value().byte_length(), kMaxIndex);
   largest.value().drop();
   EXPECT_EQ(SharedBuffer<Boundless>::create(boundless, kMaxIndex + 1).ok(), false);
+  auto growing = SharedBuffer<Boundless>::create_growable(boundless, kMaxIndex - 1, kMaxIndex);
+  ASSERT_EQ(growing.ok(), true);
+  EXPECT_EQ(growing.value().grow(kMaxIndex).ok(), true);
+  EXPECT_EQ(growing.value().grow(kMaxIndex + 1).error().message(),
+            "SharedArrayBuffer.grow: byteLength 9007199254740992 exceeds maxByteLength "
+            "9007199254740991");
+  EXPECT_EQ(growing.value().byte_length(), kMaxIndex);
+  EXPECT_EQ(boundless.account().bytes(), kMaxIndex);
+  growing.value().drop();
+  EXPECT_EQ(boundless.account().bytes(), 0U);
+  EXPECT_EQ(SharedBuffer<Boundless>::create_growable(boundless, 0, kMaxIndex + 1).ok(), false);
 }
 
 TEST_F(SharedBufferTest, a_length_that_no_memory_has_is_a_range_error) {

@@ -12,8 +12,9 @@
 // Thread safety: any agent.
 // Invariants:
 // - reserved() <= budget(), however many agents reserve at once.
-// - bytes() and reserved() are never less than what the living blocks hold and never
-//   below zero; both return to zero with the last block (I11).
+// - bytes() has a block's length as soon as its creation or its grow returns, and
+//   reserved() its whole address space before that; neither is ever below zero, and
+//   both return to zero with the last block (I11).
 // - peak().bytes is the most that bytes() ever was, as soon as the charge returns.
 // Reference: V8's Isolate::AdjustAmountOfExternalAllocatedMemory and its limit of
 // reserved address space; sites 25 and 26.

@@ -1,5 +1,5 @@
 // What the core must do when operations come one after the other: cells that wrap,
-// and a queue of sleepers for each.
+// a queue of sleepers for each, and a length that grows.
 //
 // Deliberately naive: no lock, no state word, no count.
 //
@@ -25,7 +25,7 @@ class SequentialModel {
   // Old value of a read-modify-write, value of a read; nothing where `step` writes
   // plainly or the index is out of range.
   std::optional<T> access(const Step& step) {
-    if (step.cell >= kCells) return std::nullopt;
+    if (step.cell >= length_) return std::nullopt;
     T& cell = cells_[step.cell];
     const T old = cell;
     const T operand = static_cast<T>(step.value);
@@ -62,6 +62,14 @@ class SequentialModel {
     }
   }
 
+  // In cells. False, and nothing changed: it would shrink, or there is no room.
+  bool grow(std::size_t cells) {
+    if (cells < length_ || cells > kMostCells) return false;
+    length_ = cells;
+    return true;
+  }
+  std::size_t length() const { return length_; }
+
   T value(std::size_t cell) const { return cells_[cell]; }
   bool asleep(std::size_t agent) const {
     return std::any_of(queues_.begin(), queues_.end(), [agent](const auto& queue) {
@@ -83,13 +91,17 @@ class SequentialModel {
     for (auto& queue : queues_) std::erase(queue, agent);
   }
 
+  // Any order will do: it tells states apart.
+  friend auto operator<=>(const SequentialModel&, const SequentialModel&) = default;
+
  private:
   using Unsigned = std::make_unsigned_t<T>;
   static Unsigned unsigned_of(T value) { return static_cast<Unsigned>(value); }
   static T wrapped(Unsigned value) { return static_cast<T>(value); }
 
-  std::array<T, kCells> cells_{};
-  std::array<std::deque<std::size_t>, kCells> queues_;
+  std::array<T, kMostCells> cells_{};
+  std::array<std::deque<std::size_t>, kMostCells> queues_;
+  std::size_t length_ = kCells;
 };
 
 }  // namespace assay::property

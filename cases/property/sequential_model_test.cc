@@ -9,6 +9,7 @@
 
 #include <memory>
 
+#include "cases/property/generators.h"
 #include "cases/property/sequential_model.h"
 #include "cases/property/sleeper.h"
 #include "harness/subject/scoped.h"
@@ -203,8 +204,8 @@ TYPED_TEST(SequentialModelTest, agrees_with_the_core) {
   Histogram generated{};
   EXPECT_EQ(agrees_with_the_model<TypeParam>(generated), true)
       << "replay: RC_PARAMS as printed above, with this test's filter";
-  for (std::size_t verb = 0; verb < generated.size(); ++verb)
-    EXPECT_GT(generated[verb], 20U) << kVerbNames[verb] << " was hardly ever tried";
+  for (std::size_t verb = 0; verb <= static_cast<std::size_t>(Verb::terminate); ++verb)
+    EXPECT_GT(generated[verb], 20U) << kVerbs[verb].word << " was hardly ever tried";
 }
 
 }  // namespace

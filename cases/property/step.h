@@ -5,12 +5,9 @@
 // the state it meets is left out by whoever runs it, so shrinking needs no care.
 #pragma once
 
-#include <rapidcheck.h>
-
+#include <array>
 #include <cstdint>
-#include <ostream>
 #include <string_view>
-#include <vector>
 
 #include "harness/subject/waiter_table.h"
 
@@ -32,57 +29,70 @@ enum class Verb : std::uint8_t {
   wait_no_time,
   notify,
   terminate,
+  // Of programs only; what is above is also done one after the other (sequential_model_test).
+  wait_a_while,
+  grow,
+  length,
+  locked_add,
   kCount
 };
 
-inline constexpr std::string_view kVerbNames[] = {
-    "load",     "store",           "add",       "sub",       "and",  "or",         "xor",
-    "exchange", "compareExchange", "plain get", "plain set", "wait", "wait(0 ms)", "notify",
-    "terminate"};
+// Which members of a step a verb uses.
+enum Takes : std::uint8_t {
+  kTakesNothing = 0,
+  kTakesCell = 1,
+  kTakesValue = 2,
+  kTakesCount = 4,
+  kTakesAgent = 8
+};
 
-inline constexpr std::size_t kCells = 3;     // one more index is out of range
-inline constexpr std::size_t kSleepers = 3;  // agents that wait
+struct VerbRow {
+  std::string_view word;  // as programs are written
+  std::uint8_t takes;
+};
+
+// compareExchange expects 0. lockedAdd adds to plain data under a lock made of Atomics.
+inline constexpr std::array<VerbRow, static_cast<std::size_t>(Verb::kCount)> kVerbs{{
+    {"load", kTakesCell},
+    {"store", kTakesCell | kTakesValue},
+    {"add", kTakesCell | kTakesValue},
+    {"sub", kTakesCell | kTakesValue},
+    {"and", kTakesCell | kTakesValue},
+    {"or", kTakesCell | kTakesValue},
+    {"xor", kTakesCell | kTakesValue},
+    {"exchange", kTakesCell | kTakesValue},
+    {"compareExchange", kTakesCell | kTakesValue},
+    {"get", kTakesCell},
+    {"set", kTakesCell | kTakesValue},
+    {"wait", kTakesCell | kTakesValue},
+    {"wait0us", kTakesCell | kTakesValue},
+    {"notify", kTakesCell | kTakesCount},
+    {"terminate", kTakesAgent},
+    {"wait100us", kTakesCell | kTakesValue},
+    {"grow", kTakesCell},
+    {"length", kTakesNothing},
+    {"lockedAdd", kTakesValue},
+}};
+
+constexpr const VerbRow& row(Verb verb) { return kVerbs[static_cast<std::size_t>(verb)]; }
+
+inline constexpr std::size_t kCells = 3;      // at the beginning; one more index is out of range
+inline constexpr std::size_t kMostCells = 5;  // after growth; one more index is never in range
+inline constexpr std::size_t kSleepers = 3;   // agents that wait
+inline constexpr Time kAWhile = 100'000;      // of wait100us
 
 struct Step {
   Verb verb = Verb::load;
-  std::size_t agent = 0;    // of wait and terminate
-  std::size_t cell = 0;     // kCells: out of range
+  std::size_t agent = 0;    // of wait in a sequence and of terminate
+  std::size_t cell = 0;     // kCells: out of range; of grow: how many cells there shall be
   std::int64_t value = 0;   // to write, or expected
   std::uint64_t count = 0;  // of notify
+  friend bool operator==(const Step&, const Step&) = default;
 };
 
-inline std::ostream& operator<<(std::ostream& out, const Step& step) {
-  out << kVerbNames[static_cast<std::size_t>(step.verb)] << " cell " << step.cell;
-  if (step.verb == Verb::wait || step.verb == Verb::terminate) out << " agent " << step.agent;
-  if (step.verb == Verb::notify) return out << " count " << step.count;
-  return out << " value " << step.value;
+// A wait, whatever its time.
+constexpr bool waits(Verb verb) {
+  return verb == Verb::wait || verb == Verb::wait_no_time || verb == Verb::wait_a_while;
 }
 
 }  // namespace assay::property
-
-namespace rc {
-
-template <>
-struct Arbitrary<assay::property::Step> {
-  static Gen<assay::property::Step> arbitrary() {
-    using assay::property::Step;
-    using assay::property::Verb;
-    // Small values meet often; the limits of Int32 wrap.
-    const auto value = gen::weightedOneOf<std::int64_t>(
-        {{8, gen::element<std::int64_t>(0, 0, 1, 2)},
-         {1, gen::element<std::int64_t>(INT32_MAX, INT32_MIN, -1, INT64_MAX, INT64_MIN)}});
-    // By element, not by range: a range grows with rapidcheck's size, and its end
-    // would hardly ever come.
-    std::vector<Verb> verbs;
-    for (int v = 0; v < static_cast<int>(Verb::kCount); ++v) verbs.push_back(static_cast<Verb>(v));
-    return gen::build<Step>(
-        gen::set(&Step::verb, gen::elementOf(verbs)),
-        gen::set(&Step::agent, gen::element<std::size_t>(0, 1, 2)),
-        // Rarely out of range, the last.
-        gen::set(&Step::cell, gen::element<std::size_t>(0, 0, 0, 1, 1, 2, assay::property::kCells)),
-        gen::set(&Step::value, value),
-        gen::set(&Step::count, gen::element<std::uint64_t>(0, 1, 1, 2, 3, assay::kAllWaiters)));
-  }
-};
-
-}  // namespace rc

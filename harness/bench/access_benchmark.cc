@@ -1,7 +1,10 @@
 // Checked Atomics beside std::atomic_ref behind the same bound check, and the
 // unchecked World beside the bare instruction.
 //
-// Names are operation/who; scripts/bench divides core (or world) by peer.
+// Both sides reach their bytes as an engine does: a view holds a pointer to them and a
+// length, and shared bytes are a pointer to the first. So the ratio is what the core adds.
+//
+// Names are operation/who; scripts/bench divides the core by its peer.
 #include <benchmark/benchmark.h>
 
 #include <atomic>
@@ -16,25 +19,30 @@ namespace {
 using T = std::int32_t;
 constexpr std::size_t kElements = 64;
 
-// The core's view, and the same bytes for the peer.
+// What an engine would write by hand: a view, one bound check, one instruction.
+struct Bare {
+  T* first;
+  std::size_t length;
+
+  template <class Operation>
+  std::optional<T> checked(std::uint64_t index, Operation operation) const {
+    if (index >= length) return std::nullopt;
+    return operation(std::atomic_ref<T>(first[index]));
+  }
+};
+
+// The core's view, and the peer's over bytes of its own.
 struct Fixture {
   BlockSource<Production> ids;
   SharedBuffer<Production> buffer =
       std::move(SharedBuffer<Production>::create(ids, kElements * sizeof(T)).value());
   TypedArray<Production, T> view = std::move(TypedArray<Production, T>::create(buffer).value());
-  alignas(64) std::array<T, kElements> bare{};
-  std::size_t length = kElements;
+  alignas(64) std::array<T, kElements> elements{};
+  Bare bare{elements.data(), kElements};
 
   ~Fixture() {
     view.drop();
     buffer.drop();
-  }
-
-  // What an engine would write by hand: one bound check, one instruction.
-  template <class Operation>
-  std::optional<T> checked(std::uint64_t index, Operation operation) {
-    if (index >= length) return std::nullopt;
-    return operation(std::atomic_ref<T>(bare[index]));
   }
 };
 
@@ -63,7 +71,7 @@ template <class Operation>
 auto peer(Operation operation) {
   return [operation](benchmark::State& state) {
     walk(state, [operation](Fixture& f, std::uint64_t index) {
-      benchmark::DoNotOptimize(f.checked(index, operation));
+      benchmark::DoNotOptimize(f.bare.checked(index, operation));
     });
   };
 }
@@ -71,7 +79,7 @@ template <class Operation>
 auto world(Operation operation) {
   return [operation](benchmark::State& state) {
     walk(state, [operation](Fixture& f, std::uint64_t index) {
-      benchmark::DoNotOptimize(operation(f.view.block().bytes(), index * sizeof(T)));
+      benchmark::DoNotOptimize(operation(f.view.bytes(), index * sizeof(T)));
     });
   };
 }
@@ -79,7 +87,7 @@ template <class Operation>
 auto instruction(Operation operation) {
   return [operation](benchmark::State& state) {
     walk(state, [operation](Fixture& f, std::uint64_t index) {
-      benchmark::DoNotOptimize(operation(std::atomic_ref<T>(f.bare[index])));
+      benchmark::DoNotOptimize(operation(std::atomic_ref<T>(f.bare.first[index])));
     });
   };
 }

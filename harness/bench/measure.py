@@ -3,35 +3,60 @@
 
 Node takes part where it is installed. Prints ratios (the core divided by the peer; the
 median of the repetitions); bench.html has the bars, bench.json all that was measured.
+Of one thread the processor's time counts, of several the clock's.
 
 Exit: 0 measured; 2 usage; 5 a benchmark failed, or OUT cannot be written.
 """
 import argparse
 import html
 import json
+import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
 
-# What was aimed at: the core's time divided by the peer's, at most.
-AIMS = {"Atomics.": 1.10, "World ": 1.00, "notify without waiters/fence and load": 1.5,
-        "notify without waiters/Node": 0.1, "round trip/futex": 1.2}
-NODE = """
+# What was aimed at: the core's time divided by the peer's, at most; and what keeps it where
+# it was missed. Below 3 % two medians are the same.
+AIMS = [("Atomics.*/peer", 1.10, "noise: nothing but the bound and the access is in the loop"),
+        ("World .*/peer", 1.00, "noise: the instructions are the same, codegen.production compares them"),
+        ("notify without waiters/fence and load", 1.5, "the bound, the hash of the location and one locked add"),
+        ("notify without waiters/Node", 0.1, "a fence and a load, which keep a wake-up from being lost, "
+         "are most of it: no order of fewer instructions is sound"),
+        ("round trip/futex", 1.2, "no core was free to spin on: both go to sleep, and the core takes its "
+         "lock besides"),
+        ("round trip/(mutex.*|Node)", 1.0, "no core was free to spin on"),
+        ("pairs at 64 locations.*/futex", 1.2, "more agents than cores: at most one spins, and a wait "
+         "takes its bucket's lock besides the futex"),
+        ("visits of 64 locations, .*/one lock.*", 1.0, "eight locked instructions beside five, two of "
+         "them to hold the block; where few cores meet at the one lock it costs little")]
+SAME = 1.03
+NODE_NOTIFY = """
 const view = new Int32Array(new SharedArrayBuffer(4096));
 const times = Array.from({length: REPETITIONS}, () => {
-  const rounds = 2e6, start = process.hrtime.bigint();
+  const rounds = 2e6, start = process.cpuUsage();
   for (let i = 0; i < rounds; ++i) Atomics.notify(view, 0);
-  return Number(process.hrtime.bigint() - start) / rounds;
+  const used = process.cpuUsage(start);
+  return (used.user + used.system) * 1e3 / rounds;
 });
-console.log(times.sort((a, b) => a - b)[times.length >> 1]);
 """
-PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Benchmarks of the core</title>
-<meta name="viewport" content="width=device-width"><style>:root{color-scheme:light dark}
-body{font:16px/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}
-.bar{background:#888;height:.6rem}.core{background:#2a7d4f}td{padding:.2rem .6rem .2rem 0}
-td:last-child{width:50%%}</style><h1>Benchmarks of the core</h1>
-<p>Nanoseconds of one operation, and the core divided by each peer of the same run.</p>%s</html>"""
+NODE_ROUND_TRIP = """
+const {Worker} = require("worker_threads");
+const view = new Int32Array(new SharedArrayBuffer(4)), rounds = 5000 * REPETITIONS;
+const turns = `for (let i = 0; i < rounds; ++i) {
+  while (Atomics.load(view, 0) !== me) Atomics.wait(view, 0, 1 - me);
+  Atomics.store(view, 0, 1 - me); Atomics.notify(view, 0, 1); }`;
+new Worker(`const {view, rounds} = require("worker_threads").workerData, me = 1; ${turns}`,
+           {eval: true, workerData: {view, rounds}});
+Atomics.wait(view, 0, 0, 300);  // it starts
+const take = new Function("view", "rounds", "me", turns), start = process.hrtime.bigint();
+take(view, rounds, 0);
+const times = [Number(process.hrtime.bigint() - start) / rounds];
+"""
+NODE = {"notify without waiters": NODE_NOTIFY, "round trip": NODE_ROUND_TRIP}
+MEDIAN = "console.log(times.sort((a, b) => a - b)[times.length >> 1])"
+PAGE = pathlib.Path(__file__).with_name("page.html")
 
 
 def measure(options):
@@ -42,37 +67,44 @@ def measure(options):
     times = {}
     for run in found["benchmarks"]:
         if run.get("aggregate_name") == "median":
-            what, who = run["run_name"].split("/", 1)
-            who = who.replace("/real_time", "").replace("/threads:", ", threads: ")
-            times.setdefault(what, {})[who] = run["real_time"]
+            what, who, *how = run["run_name"].split("/")
+            threads = next((each.split(":")[1] for each in how if each.startswith("threads:")), "1")
+            several = f", {threads} thread{'s' if threads != '1' else ''}"
+            what += several if any("threads" in each for each in how) else ""
+            times.setdefault(what, {})[who] = run["real_time" if "real_time" in how else "cpu_time"]
     node = shutil.which("node")
-    if node and "notify without waiters" in times:
-        ran = subprocess.run([node, "-e", NODE.replace("REPETITIONS", str(options.repetitions))],
-                             stdout=subprocess.PIPE, text=True, check=True)
-        times["notify without waiters"]["Node"] = float(ran.stdout)
+    for what, script in NODE.items():
+        if node and what in times:
+            script = (script + MEDIAN).replace("REPETITIONS", str(options.repetitions))
+            ran = subprocess.run([node, "-e", script], stdout=subprocess.PIPE, text=True, check=True)
+            times[what]["Node"] = float(ran.stdout)
     return found["context"], times
 
 
-def aim_of(what, who):
-    return next((aim for name, aim in AIMS.items() if f"{what}/{who}".startswith(name)), None)
+def judged(what, who, ratio):
+    """In words: the ratio, what was aimed at, and why it was missed."""
+    aim, why = next(((aim, why) for name, aim, why in AIMS if re.fullmatch(name, f"{what}/{who}")),
+                    (None, ""))
+    if aim is None:
+        return f"{ratio:.2f}x"
+    reached = ratio <= aim * SAME
+    return f"{ratio:.2f}x, aim {aim:.2f}x " + ("reached" if reached else "missed: " + why)
 
 
-def report(times):
+def report(times, load):
     page = []
     for what, rows in times.items():
         longest = max(rows.values())
         core = rows.get("core")
         page.append(f"<h2>{html.escape(what)}</h2><table>")
         for who, time in rows.items():
-            ratio = core / time if core and who != "core" else None
-            aim = aim_of(what, who)
-            words = "" if ratio is None else f"{ratio:.2f}x" + (f" (aim {aim:.2f}x)" if aim else "")
-            print(f"{what:24} {who:20} {time:12.1f} ns  {words}")
-            page.append(f"<tr><td>{html.escape(who)}<td>{time:.1f} ns<td>{words}<td><div class='bar "
-                        f"{who if who == 'core' else ''}' style='width:{100 * time / longest:.0f}%'>"
-                        "</div>")
+            words = judged(what, who, core / time) if core and who != "core" else ""
+            print(f"{what:34} {who:18} {time:10.1f} ns  {words}")
+            page.append(f"<tr><th>{html.escape(who)}<td>{time:,.1f} ns<td><div class='bar "
+                        f"{'core' if who == 'core' else ''}' style='width:{100 * time / longest:.0f}%'>"
+                        f"</div><tr><td colspan=3>{html.escape(words)}")
         page.append("</table>")
-    return PAGE % "".join(page)
+    return PAGE.read_text().replace("LOAD", load).replace("TABLES", "".join(page))
 
 
 def main():
@@ -83,12 +115,13 @@ def main():
     parser.add_argument("--filter", default=".", metavar="REGEX", help="only these")
     parser.add_argument("--repetitions", type=int, default=5, metavar="N", help="of each")
     options = parser.parse_args()
+    load = f"{os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
     context, times = measure(options)
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "bench.json").write_text(
-        json.dumps({"context": context, "nanoseconds": times}, indent=1) + "\n")
-    (options.out / "bench.html").write_text(report(times))
-    print(f"written to {options.out}: bench.html, bench.json")
+        json.dumps({"context": context, "load": load, "nanoseconds": times}, indent=1) + "\n")
+    (options.out / "bench.html").write_text(report(times, load))
+    print(f"load before: {load}; written to {options.out}: bench.html, bench.json")
     return 0
 
 

@@ -1,16 +1,19 @@
 // notify without waiters beside the fence and the load that it needs at least; a round
-// trip of wait and notify beside the futex itself and beside a condition variable.
+// trip of wait and notify beside the futex itself and beside a condition variable; and how
+// 64 locations scale, with agents that sleep and with agents that need not.
 //
-// Names are operation/who; scripts/bench divides core by each peer.
+// Names are operation/who; scripts/bench divides the core by each peer.
 #include <benchmark/benchmark.h>
 #include <linux/futex.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <array>
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
+#include <unordered_map>
 
 #include "harness/subject/wait_notify.h"
 #include "harness/world/production.h"
@@ -112,21 +115,91 @@ void condition_variable(benchmark::State& state) {
 }
 BENCHMARK(condition_variable)->Name("round trip/mutex and condition")->UseRealTime();
 
-// Each agent on a location of its own: a store, a notify, and a wait that need not
-// sleep. How it scales with threads.
-void many_locations(benchmark::State& state) {
+constexpr std::uint64_t kLocations = 64;
+constexpr std::uint64_t kApart = 16;  // elements: a cache line
+
+// Pairs of agents that pass a ball each, from one location to the next of the pair's own.
+// Every agent has as many turns as the others, so nobody waits at the end.
+template <class Turn>
+void pairs(benchmark::State& state, Turn turn) {
+  const auto pair = static_cast<std::uint64_t>(state.thread_index()) / 2;
+  const auto count = static_cast<std::uint64_t>(state.threads()) / 2;
+  std::uint64_t at = pair;
+  for (auto unused : state) {
+    turn(state.thread_index() % 2, at * kApart);
+    at = at + count < kLocations ? at + count : pair;
+  }
+}
+
+void core_pairs(benchmark::State& state) {
   static Shared shared;
   AgentRecord<Production> me;
   View view = shared.view();
-  const auto mine = static_cast<std::uint64_t>(state.thread_index()) * 16;
-  for (auto unused : state) {
-    (void)atomics::add(view, mine, 1);
-    benchmark::DoNotOptimize(atomics::notify(shared.cluster, me, view, mine));
-    benchmark::DoNotOptimize(atomics::wait(shared.cluster, me, view, mine, std::int32_t{-1}));
-  }
+  pairs(state, [&](int side, std::uint64_t at) {
+    while (atomics::load(view, at).value() != side)
+      (void)atomics::wait(shared.cluster, me, view, at, std::int32_t{1 - side});
+    (void)atomics::store(view, at, std::int32_t{1 - side});
+    (void)atomics::notify(shared.cluster, me, view, at, 1);
+  });
   view.drop();
 }
-BENCHMARK(many_locations)->Name("locations of their own/core")->ThreadRange(1, 2)->UseRealTime();
+BENCHMARK(core_pairs)->Name("pairs at 64 locations/core")->ThreadRange(2, 8)->UseRealTime();
+
+void futex_pairs(benchmark::State& state) {
+  static std::array<std::atomic<std::int32_t>, kLocations * kApart> balls{};
+  pairs(state, [&](int side, std::uint64_t at) {
+    std::atomic<std::int32_t>& ball = balls[at];
+    while (ball != side)
+      syscall(SYS_futex, &ball, FUTEX_WAIT_PRIVATE, 1 - side, nullptr, nullptr, 0);
+    ball = 1 - side;
+    syscall(SYS_futex, &ball, FUTEX_WAKE_PRIVATE, 1, nullptr, nullptr, 0);
+  });
+}
+BENCHMARK(futex_pairs)->Name("pairs at 64 locations/futex")->ThreadRange(2, 8)->UseRealTime();
+
+// A store, a notify that finds nobody and a wait that need not sleep, at 64 locations in
+// turn: what agents do to a table that have nothing to do with one another.
+template <class Visit>
+void visits(benchmark::State& state, Visit visit) {
+  auto at = static_cast<std::uint64_t>(state.thread_index());
+  for (auto unused : state) {
+    visit(at * kApart);
+    at = (at + static_cast<std::uint64_t>(state.threads())) % kLocations;
+  }
+}
+
+void core_visits(benchmark::State& state) {
+  static Shared shared;
+  AgentRecord<Production> me;
+  View view = shared.view();
+  visits(state, [&](std::uint64_t at) {
+    (void)atomics::add(view, at, 1);
+    benchmark::DoNotOptimize(atomics::notify(shared.cluster, me, view, at));
+    benchmark::DoNotOptimize(atomics::wait(shared.cluster, me, view, at, std::int32_t{-1}));
+  });
+  view.drop();
+}
+BENCHMARK(core_visits)->Name("visits of 64 locations/core")->ThreadRange(1, 8)->UseRealTime();
+
+// As engines do it: one lock around a table of all locations.
+void one_lock_visits(benchmark::State& state) {
+  static std::array<std::atomic<std::int32_t>, kLocations * kApart> cells{};
+  static std::mutex mutex;
+  static std::unordered_map<const void*, int> sleepers;
+  visits(state, [&](std::uint64_t at) {
+    cells[at].fetch_add(1);
+    {
+      const std::lock_guard lock(mutex);
+      benchmark::DoNotOptimize(sleepers.find(&cells[at]) != sleepers.end());
+    }
+    const std::lock_guard lock(mutex);
+    benchmark::DoNotOptimize(cells[at].load() == -1);
+  });
+}
+BENCHMARK(one_lock_visits)
+    ->Name("visits of 64 locations/one lock for all")
+    ->ThreadRange(1, 8)
+    ->UseRealTime();
 
 }  // namespace
 }  // namespace assay

@@ -20,85 +20,99 @@
 
 namespace assay::atomics {
 
+// Out of line: an operation that succeeds is a few instructions, and stays small enough
+// to be inlined.
+[[gnu::cold, gnu::noinline]] inline Error index_error(const char* operation, std::uint64_t index,
+                                                      std::uint64_t length) {
+  return {ErrorKind::range_error, "Atomics.{}: index {} is not below length {}", operation, index,
+          length};
+}
+
 // The byte index of an element, or the RangeError of ValidateAtomicAccess.
 template <World W, Element T>
-Result<std::size_t> validate_access(const char* operation, const TypedArray<W, T>& view,
-                                    std::uint64_t index, Where where) {
+inline Result<std::size_t> validate_access(const char* operation, const TypedArray<W, T>& view,
+                                           std::uint64_t index, Where where) {
+  if (index < view.length_at_creation()) [[likely]]
+    return view.byte_index(static_cast<std::size_t>(index));
   const std::size_t length = view.bound(where);
   if (index < length) return view.byte_index(static_cast<std::size_t>(index));
-  return Error(ErrorKind::range_error, "Atomics.{}: index {} is not below length {}", operation,
-               index, length);
+  return index_error(operation, index, length);
 }
 
 template <World W, AtomicElement T>
-Result<T> load(const TypedArray<W, T>& view, std::uint64_t index, Where where = {}) {
+inline Result<T> load(const TypedArray<W, T>& view, std::uint64_t index, Where where = {}) {
   const Result<std::size_t> at_byte = validate_access("load", view, index, where);
   if (!at_byte.ok()) return at_byte.error();
-  return view.block().bytes().template load<T>(at_byte.value(), at::cell_load, where);
+  return view.bytes().template load<T>(at_byte.value(), at::cell_load, where);
 }
 
 // Returns the value stored.
 template <World W, AtomicElement T>
-Result<T> store(const TypedArray<W, T>& view, std::uint64_t index, T value, Where where = {}) {
+inline Result<T> store(const TypedArray<W, T>& view, std::uint64_t index, T value,
+                       Where where = {}) {
   const Result<std::size_t> at_byte = validate_access("store", view, index, where);
   if (!at_byte.ok()) return at_byte.error();
-  view.block().bytes().template store<T>(at_byte.value(), value, at::cell_store, where);
+  view.bytes().template store<T>(at_byte.value(), value, at::cell_store, where);
   return value;
 }
 
 // Read-modify-writes return the old value.
 template <World W, AtomicElement T>
-Result<T> exchange(const TypedArray<W, T>& view, std::uint64_t index, T value, Where where = {}) {
+inline Result<T> exchange(const TypedArray<W, T>& view, std::uint64_t index, T value,
+                          Where where = {}) {
   const Result<std::size_t> at_byte = validate_access("exchange", view, index, where);
   if (!at_byte.ok()) return at_byte.error();
-  return view.block().bytes().template exchange<T>(at_byte.value(), value, at::cell_rmw, where);
+  return view.bytes().template exchange<T>(at_byte.value(), value, at::cell_rmw, where);
 }
 
 template <World W, AtomicElement T>
-Result<T> add(const TypedArray<W, T>& view, std::uint64_t index, T value, Where where = {}) {
+inline Result<T> add(const TypedArray<W, T>& view, std::uint64_t index, T value, Where where = {}) {
   const Result<std::size_t> at_byte = validate_access("add", view, index, where);
   if (!at_byte.ok()) return at_byte.error();
-  return view.block().bytes().template fetch_add<T>(at_byte.value(), value, at::cell_rmw, where);
+  return view.bytes().template fetch_add<T>(at_byte.value(), value, at::cell_rmw, where);
 }
 
 template <World W, AtomicElement T>
-Result<T> sub(const TypedArray<W, T>& view, std::uint64_t index, T value, Where where = {}) {
+inline Result<T> sub(const TypedArray<W, T>& view, std::uint64_t index, T value, Where where = {}) {
   const Result<std::size_t> at_byte = validate_access("sub", view, index, where);
   if (!at_byte.ok()) return at_byte.error();
-  return view.block().bytes().template fetch_sub<T>(at_byte.value(), value, at::cell_rmw, where);
+  return view.bytes().template fetch_sub<T>(at_byte.value(), value, at::cell_rmw, where);
 }
 
 template <World W, AtomicElement T>
-Result<T> bit_and(const TypedArray<W, T>& view, std::uint64_t index, T value, Where where = {}) {
+inline Result<T> bit_and(const TypedArray<W, T>& view, std::uint64_t index, T value,
+                         Where where = {}) {
   const Result<std::size_t> at_byte = validate_access("and", view, index, where);
   if (!at_byte.ok()) return at_byte.error();
-  return view.block().bytes().template fetch_and<T>(at_byte.value(), value, at::cell_rmw, where);
+  return view.bytes().template fetch_and<T>(at_byte.value(), value, at::cell_rmw, where);
 }
 
 template <World W, AtomicElement T>
-Result<T> bit_or(const TypedArray<W, T>& view, std::uint64_t index, T value, Where where = {}) {
+inline Result<T> bit_or(const TypedArray<W, T>& view, std::uint64_t index, T value,
+                        Where where = {}) {
   const Result<std::size_t> at_byte = validate_access("or", view, index, where);
   if (!at_byte.ok()) return at_byte.error();
-  return view.block().bytes().template fetch_or<T>(at_byte.value(), value, at::cell_rmw, where);
+  return view.bytes().template fetch_or<T>(at_byte.value(), value, at::cell_rmw, where);
 }
 
 template <World W, AtomicElement T>
-Result<T> bit_xor(const TypedArray<W, T>& view, std::uint64_t index, T value, Where where = {}) {
+inline Result<T> bit_xor(const TypedArray<W, T>& view, std::uint64_t index, T value,
+                         Where where = {}) {
   const Result<std::size_t> at_byte = validate_access("xor", view, index, where);
   if (!at_byte.ok()) return at_byte.error();
-  return view.block().bytes().template fetch_xor<T>(at_byte.value(), value, at::cell_rmw, where);
+  return view.bytes().template fetch_xor<T>(at_byte.value(), value, at::cell_rmw, where);
 }
 
 // Returns the value found; it was replaced where it equals `expected`. A failure
 // writes nothing.
 template <World W, AtomicElement T>
-Result<T> compare_exchange(const TypedArray<W, T>& view, std::uint64_t index, T expected,
-                           T replacement, Where where = {}) {
+inline Result<T> compare_exchange(const TypedArray<W, T>& view, std::uint64_t index, T expected,
+                                  T replacement, Where where = {}) {
   const Result<std::size_t> at_byte = validate_access("compareExchange", view, index, where);
   if (!at_byte.ok()) return at_byte.error();
   T found = expected;
-  view.block().bytes().template compare_exchange<T>(at_byte.value(), found, replacement,
-                                                    at::cell_cas, at::cell_cas_fail, where);
+  view.bytes().template compare_exchange<T>(at_byte.value(), found, replacement, at::cell_cas,
+                                            at::cell_cas_fail, where);
   return found;
 }
 

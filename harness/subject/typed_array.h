@@ -67,20 +67,24 @@ class TypedArray {
   std::size_t bound(Where where = {}) const {
     return tracks_ ? elements(block_->byte_bound(where)) : length_;
   }
+  // Elements that were there when the view was made, and are for good: an index below
+  // needs no look at a length that may grow.
+  std::size_t length_at_creation() const { return length_; }
   bool tracks_length() const { return tracks_; }
   std::size_t byte_offset() const { return byte_offset_; }  // bytes
   std::size_t byte_index(std::size_t index) const { return byte_offset_ + index * sizeof(T); }
   Block<W>& block() const { return *block_; }
+  typename Block<W>::Bytes& bytes() const { return *bytes_; }
 
   // `view[index]`: plain. Nothing where the index is out of range.
   std::optional<T> get(std::size_t index, Where where = {}) const {
     if (index >= bound(where)) return std::nullopt;
-    return element<T>(block_->bytes().template plain_load<Stored<T>>(byte_index(index), where));
+    return element<T>(bytes_->template plain_load<Stored<T>>(byte_index(index), where));
   }
   // `view[index] = value`: plain. False, and nothing written, out of range.
   bool set(std::size_t index, T value, Where where = {}) const {
     if (index >= bound(where)) return false;
-    block_->bytes().template plain_store<Stored<T>>(byte_index(index), stored(value), where);
+    bytes_->template plain_store<Stored<T>>(byte_index(index), stored(value), where);
     return true;
   }
 
@@ -88,6 +92,7 @@ class TypedArray {
   TypedArray(SharedBuffer<W> own, Block<W>* block, std::size_t byte_offset, std::size_t length,
              bool tracks)
       : block_(block),
+        bytes_(&block->bytes()),
         buffer_(std::move(own)),
         byte_offset_(byte_offset),
         length_(length),
@@ -120,7 +125,8 @@ class TypedArray {
   }
 
   Block<W>* block_ = nullptr;
-  SharedBuffer<W> buffer_;  // the reference that keeps block_
+  typename Block<W>::Bytes* bytes_ = nullptr;  // the block's: one load less to an element
+  SharedBuffer<W> buffer_;                     // the reference that keeps both
   std::size_t byte_offset_ = 0;
   std::size_t length_ = 0;  // elements; of a view that tracks, at its creation
   bool tracks_ = false;

@@ -26,7 +26,7 @@ template <World W>
 Time deadline_after(Milliseconds timeout) {
   constexpr double kNanoseconds = 1e6;
   constexpr double kTooFar = 9e18;  // beyond it the sum would overflow: 285 years
-  if (std::isnan(timeout)) return kNever;
+  if (std::isnan(timeout) || timeout == kForever) return kNever;  // without asking the clock
   if (timeout <= 0) return 0;
   double nanoseconds = std::ceil(timeout * kNanoseconds);
   if constexpr (W::kHasMutants)

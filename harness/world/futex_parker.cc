@@ -37,16 +37,27 @@ Time monotonic_now() {
 bool FutexParker::park(Time deadline, Where) {
   if (take_token()) return true;
   if (deadline != kNever && monotonic_now() >= deadline) return false;
+  if (spin_.until([this] { return has_token(); })) return take_token();
   await_token(deadline);
   if (take_token()) return true;
   return deadline == kNever || monotonic_now() < deadline;
 }
 
-void FutexParker::await_token(Time deadline) { futex_wait(&token_, 0, deadline); }
+void FutexParker::await_token(Time deadline) {
+  // Relaxed both: only the owner and who gives a token change the word, and taking the
+  // token acquires.
+  std::uint32_t seen = kNothing;
+  if (!__atomic_compare_exchange_n(&word_, &seen, kSleeps, false, __ATOMIC_RELAXED,
+                                   __ATOMIC_RELAXED))
+    return;
+  futex_wait(&word_, kSleeps, deadline);
+  seen = kSleeps;
+  __atomic_compare_exchange_n(&word_, &seen, kNothing, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
+}
 
 void FutexParker::unpark(Where) {
-  if (__atomic_exchange_n(&token_, 1U, __ATOMIC_RELEASE) != 0) return;  // a token lies there
-  syscall(SYS_futex, &token_, FUTEX_WAKE_PRIVATE, 1, nullptr, nullptr, 0);
+  if (__atomic_exchange_n(&word_, kToken, __ATOMIC_RELEASE) != kSleeps) return;
+  syscall(SYS_futex, &word_, FUTEX_WAKE_PRIVATE, 1, nullptr, nullptr, 0);
 }
 
 }  // namespace assay

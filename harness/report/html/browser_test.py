@@ -3,10 +3,11 @@
 
     browser_test.py [--screenshots FOLDER] certificate.html...
 
-Each is opened at 1280 and 390 pixels, light and dark. Wrong are: a message on the console, a
-request for anything else, a missing section, a link to nothing, horizontal overflow, text outside
-its box, contrast below WCAG AA (probe.js); and, once more without JavaScript, a section that only
-a script makes.
+Each is opened at 1280 and 390 pixels, light and dark, and as it is printed on A4. Wrong are: a
+message on the console, a request for anything else, a missing section, a link to nothing,
+horizontal overflow, text outside its box, contrast below WCAG AA (probe.js); paper that is dark,
+or that something stays folded on; and, once more without JavaScript, a section that only a script
+makes.
 
 Exit codes: 0 as it should be, 1 not, 2 usage, 77 no Chromium or no python3-websocket.
 """
@@ -24,6 +25,7 @@ import urllib.request
 PROBE = pathlib.Path(__file__).with_name("probe.js").read_text(encoding="utf-8")
 SKIPPED = 77
 WIDTHS, SCHEMES = (1280, 390), ("light", "dark")
+PAPER = 702  # pixels between the margins of an A4 page
 LONGEST = 60  # seconds, of any one answer
 
 
@@ -125,6 +127,29 @@ def looked_at(page, file, width, scheme, screenshots):
     return wrong + page.evaluate(PROBE) + page.complaints(url)
 
 
+def on_paper(page, file, screenshots):
+    """For a reader of dark pages: paper is white."""
+    page.call("Emulation.setDeviceMetricsOverride", width=PAPER, height=1000, deviceScaleFactor=1,
+              mobile=False)
+    page.call("Emulation.setEmulatedMedia", media="print",
+              features=[{"name": "prefers-color-scheme", "value": "dark"}])
+    page.open(file.resolve().as_uri())
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    if screenshots:
+        shot = page.call("Page.captureScreenshot", captureBeyondViewport=True)
+        (screenshots / f"{file.stem}-paper.png").write_bytes(base64.b64decode(shot["data"]))
+    wrong = []
+    if page.evaluate("document.querySelectorAll('details:not([open])').length") != 0:
+        wrong.append("something is folded")
+    if page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)":
+        wrong.append("the paper is not white")
+    wrong += page.evaluate(PROBE)
+    shown = page.evaluate("[...document.querySelectorAll('nav, .filter')]"
+                          ".filter((each) => each.getClientRects().length > 0).length")
+    page.call("Emulation.setEmulatedMedia", media="")
+    return wrong + ([] if shown == 0 else ["what one clicks on is printed"])
+
+
 def without_script(page, file):
     page.call("Emulation.setScriptExecutionDisabled", value=True)
     page.open(file.resolve().as_uri())
@@ -158,6 +183,7 @@ def main():
                 for scheme in SCHEMES:
                     found = looked_at(page, file, width, scheme, arguments.screenshots)
                     wrong += [f"{file.name} at {width}, {scheme}: {each}" for each in found]
+            wrong += [f"{file.name} on paper: {each}" for each in on_paper(page, file, arguments.screenshots)]
             wrong += [f"{file.name} without JavaScript: {each}" for each in without_script(page, file)]
     print("\n".join(wrong) or f"{len(arguments.files)} certificates are as they should be")
     return 1 if wrong else 0

@@ -9,9 +9,9 @@
 // How no wake-up is lost (I1). The bucket's count is one half of a Dekker pair:
 //   wait:    count += 1 ; read the value        (count.enter, wait.value)
 //   notify:  write the value ; count += 0       (a store of any kind, count.check)
-// Both sides are acquire-release read-modify-writes of one word, so one comes
-// first: either notify finds a waiter counted, or wait reads what was written.
-// Hence notify without waiters takes no lock.
+// Both sides are read-modify-writes of one word, so one comes first: either notify
+// finds a waiter counted, or wait, which acquires what notify released, reads what was
+// written. Hence notify without waiters takes no lock.
 //
 // Nor is there a shortcut where the table does not exist yet: a notify that found none
 // would be half of a second Dekker pair, by a load that nothing keeps behind the store
@@ -79,8 +79,8 @@ class WaiterTable {
     if constexpr (W::kHasMutants)
       if (W::mutated(Mutant::no_table_is_nobody) && !buckets_.exists()) return 0;
     Bucket& bucket = bucket_of(block.id(), byte_index);
-    // Acquire-release, pairs with count.enter: the store that this notify announces
-    // came first, then the question who is here.
+    // Release, pairs with count.enter: the store that this notify announces came first,
+    // then the question who is here.
     if (bucket.count.fetch_add(0, at::count_check) == 0) return 0;
 
     bucket.lock.acquire(me);
@@ -153,7 +153,7 @@ class WaiterTable {
       compared_before = W::mutated(Mutant::compare_before_lock);
       enqueues_anyway = W::mutated(Mutant::not_equal_stays_linked);
     }
-    // Acquire-release, pairs with count.check: I am here, then I read.
+    // Acquire, pairs with count.check: I am here, then I read.
     if (!counted_late) bucket.count.fetch_add(1, at::count_enter);
     // Seq-cst, pairs with cell.store: the comparison is an Atomics.load.
     const bool equal =

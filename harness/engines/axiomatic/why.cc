@@ -160,18 +160,66 @@ class Explainer {
     Scratch scratch;
     Relation happens_before;
     if (model_.allowed(x_, order, model_.axioms, scratch, happens_before) != 0) return false;
-    // No single step shows it: the first axiom without which it is not forbidden.
-    into.axiom = Axiom::seq_cst;
-    for (unsigned a = 0; a < kAxiomNames.size(); ++a) {
-      const auto axiom = static_cast<Axiom>(a);
-      if (has(model_.axioms, axiom) &&
-          model_.allowed(x_, order, without(model_.axioms, axiom), scratch, happens_before) != 0) {
-        into.axiom = axiom;
-        break;
-      }
+    // No single step shows it: axiom by axiom, the first with which nothing is left.
+    AxiomSet kept = 0;
+    for (std::size_t a = 0; a < kAxiomNames.size(); ++a) {
+      into.axiom = static_cast<Axiom>(a);
+      if (!has(model_.axioms, into.axiom)) continue;
+      kept = kept | into.axiom;
+      if (model_.allowed(x_, order, kept, scratch, happens_before) == 0) break;
     }
-    into.text = "no order of the writes satisfies it together with the others";
+    into.text = coherence(into.axiom, happens_before, drawing);
     return true;
+  }
+
+  // RC11: what contradicts the modification order, where two events and what they read do.
+  std::string coherence(Axiom axiom, const Relation& hb, const Drawing& drawing) {
+    const auto named = [&](EventId e) { return words(drawing.events[e]); };
+    const auto read = [&](EventId r) {
+      return static_cast<EventId>(std::countr_zero(x_.read_from[r]));
+    };
+    std::string text;
+    const auto guilty = [&](EventId from, EventId to, std::string relation) {
+      guilty_.push_back({from, to, std::move(relation), true, false});
+    };
+    for_each(x_.reads, [&](EventId r) {
+      const EventId w = read(r);
+      for_each(x_.same[r] & ~bit(w), [&](EventId v) {
+        if (!text.empty()) return;
+        const bool later = w == 0 || hb.ordered(w, v);
+        if (axiom == Axiom::write_read && hb.ordered(v, r) && later) {
+          text = fmt::format("{} -hb-> {}, which reads {}", named(v), named(r), named(w));
+          guilty(v, r, "hb");
+        } else if (axiom == Axiom::read_write && hb.ordered(r, v) && hb.ordered(v, w)) {
+          text = fmt::format("{} -hb-> {} -hb-> {}, which it reads", named(r), named(v), named(w));
+          guilty(r, v, "hb");
+        }
+      });
+      for_each(x_.reads & hb.after(r), [&](EventId other) {
+        if (!text.empty() || axiom != Axiom::read_read) return;
+        if (!same_range(x_.events[r], x_.events[other]) || read(other) == w) return;
+        if (read(other) != 0 && !hb.ordered(read(other), w)) return;
+        text = fmt::format("{} -hb-> {}, and what they read is {} before {}", named(r),
+                           named(other), named(read(other)), named(w));
+        guilty(r, other, "hb");
+      });
+      for_each(x_.reads & x_.writes & ~bit(r), [&](EventId u) {
+        if (!text.empty() || axiom != Axiom::atomicity || !contains(x_.writes, r)) return;
+        if (read(u) != w || !same_range(x_.events[r], x_.events[u])) return;
+        text = fmt::format("{} and {} both read {}", named(r), named(u), named(w));
+        guilty(w, r, "rf");
+        guilty(w, u, "rf");
+      });
+    });
+    if (!text.empty()) return text;
+    text = axiom == Axiom::seq_cst ? "no one order of " : "no order of the writes fits ";
+    EventSet shown = axiom == Axiom::seq_cst ? x_.seq_cst : x_.reads;
+    for_each(shown, [&](EventId e) {
+      text += named(e);
+      shown &= ~bit(e);
+      if (shown != 0) text += "; ";
+    });
+    return text;
   }
 
   std::string relation_of(EventId a, EventId b) const {

@@ -104,7 +104,9 @@ class Explainer {
     Violation violation;
     if (!violates(drawing, violation)) {
       found_.allowed += matching;
-      if (!found_.witness) found_.witness = std::move(drawing);
+      // Of several, the one that mixes the fewest writes is the clearest.
+      if (!found_.witness || drawing.edges.size() < found_.witness->edges.size())
+        found_.witness = std::move(drawing);
       return;
     }
     for (Violation& known : found_.violations)
@@ -114,7 +116,13 @@ class Explainer {
       }
     violation.candidates = matching;
     violation.drawing = std::move(drawing);
-    for (DrawnEdge& edge : guilty_) violation.drawing.edges.push_back(std::move(edge));
+    auto& edges = violation.drawing.edges;
+    for (DrawnEdge& guilty : guilty_) {
+      std::erase_if(edges, [&](const DrawnEdge& edge) {
+        return edge.from == guilty.from && edge.to == guilty.to;
+      });
+      edges.push_back(std::move(guilty));
+    }
     found_.violations.push_back(std::move(violation));
   }
 

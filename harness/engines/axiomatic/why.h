@@ -50,7 +50,7 @@ struct Explanation {
   std::uint64_t candidates = 0;       // with the outcome
   std::uint64_t allowed = 0;          // of them
   std::vector<Violation> violations;  // of the others
-  std::optional<Drawing> witness;     // the first that is allowed
+  std::optional<Drawing> witness;     // one that is allowed, the clearest
   bool whole = true;                  // false: the budget ended it
 };
 

@@ -29,7 +29,7 @@ class CommandLine(Scenario):
     def test_help_is_no_error(self):
         self.assertRegex(self.assay("--version", code=PASS).stdout, r"^assay \d+\.\d+\.\d+$")
         self.assertRegex(self.assay("--help", code=PASS).stdout, "77 SKIPPED")
-        for command in ("certify", "check", "replay", "sites", "cases", "litmus"):
+        for command in ("certify", "check", "replay", "sites", "cases", "litmus", "judge", "generate"):
             self.assertRegex(self.assay(command, "--help", code=PASS).stdout, "Usage|usage")
 
     def test_a_wrong_order_names_the_way_out(self):
@@ -156,6 +156,35 @@ class CommandLine(Scenario):
         self.assay("litmus", good, "--rounds", 10, "--expect", "UNKNOWN(budget)", code=PASS)
         self.assay("litmus", "nosuch.litmus", code=INTERNAL)
         self.assay("litmus", good, "--engine", "nosuch", code=USAGE)
+
+    # -- judge, generate ----------------------------------------------------------
+
+    def test_a_litmus_file_is_judged_by_models(self):
+        (self.folder / "bad.litmus").write_text("JS bad\n{\n")
+        good = SOURCE / "litmus/javascript/repair/ARM-cex.litmus"
+        self.assertIn("Observation ARM-cex Sometimes 1 11", self.assay("judge", good, code=PASS).stdout)
+        ran = self.assay("judge", "bad.litmus", good, "--model", "es2017", "--json",
+                         "--graph", "graphs", code=USAGE)
+        self.assertRegex(ran.stderr, r"(?m)^bad\.litmus:\d+:\d+: ")
+        self.assertIn("1 of 2 files are malformed", ran.stderr)
+        [test] = json.loads(ran.stdout)
+        self.assertEqual((test["model"], test["observation"]), ("es2017", "Never"))
+        self.assertEqual(len(test["states"]), 10)
+        self.assertIn("<svg", (self.folder / "graphs/ARM-cex.es2017.svg").read_text())
+        self.assay("judge", good, "--steps", 3, code=UNKNOWN)
+        self.refuses("judge", good, "--model", "nosuch", says="--model")
+        self.refuses("judge", good, "--declared", says="--model")
+
+    def test_generated_tests_are_forbidden_by_sequential_consistency(self):
+        for flavour in ("js", "c"):
+            made = self.assay("generate", "--size", 4, "--agents", 2, "--flavour", flavour,
+                              "--out", flavour, code=PASS)
+            ran = self.assay("judge", flavour, "--model", "sc", "--json", code=PASS)
+            tests = json.loads(ran.stdout)
+            self.assertEqual(made.stdout, f"{len(tests)} tests in {flavour}\n")
+            self.assertEqual({test["observation"] for test in tests}, {"Never"})
+        self.refuses("generate", "--agents", 99, says="at most")
+        self.refuses("generate", "--flavour", "rust", says="--flavour")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,9 @@
 #include "harness/driver/certify_command.h"
 #include "harness/driver/check_command.h"
 #include "harness/driver/command_line.h"
+#include "harness/driver/generate_command.h"
 #include "harness/driver/interrupt.h"
+#include "harness/driver/judge_command.h"
 #include "harness/driver/litmus_command.h"
 #include "harness/driver/process.h"
 #include "harness/driver/sites_command.h"
@@ -78,6 +80,9 @@ int run(int argc, char** argv) {
   EngineLaboratory laboratory(own_folder(), interrupted);
   if (argc > 1 && std::string_view(argv[1]) == "litmus") return litmus(argc, argv, laboratory);
   if (argc > 1 && std::string_view(argv[1]) == "explore") return explore(argv, laboratory);
+  if (argc > 1 && std::string_view(argv[1]) == "judge") return judge_command(argc - 1, argv + 1);
+  if (argc > 1 && std::string_view(argv[1]) == "generate")
+    return generate_command(argc - 1, argv + 1);
 
   CLI::App app{kAbout, "assay"};
   app.set_version_flag("--version", "assay " ASSAY_VERSION);
@@ -132,6 +137,8 @@ int run(int argc, char** argv) {
   auto* const cases = app.add_subcommand("cases", "the cases, with their claims and bounds");
   cases->add_flag("--json", json, "as JSON");
   app.add_subcommand("explore", "all executions of one case (`assay explore --help`)");
+  app.add_subcommand("generate", "make litmus tests (`assay generate --help`)");
+  app.add_subcommand("judge", "judge litmus tests by models (`assay judge --help`)");
   app.add_subcommand("litmus", "sample litmus tests (`assay litmus --help`)");
 
   if (const auto ended = parse(app, argc, argv)) return *ended;

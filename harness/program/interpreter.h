@@ -51,6 +51,10 @@ T perform(const TypedArray<W, T>& view, const Instruction& at, const std::int64_
     case AccessKind::bit_xor:
       return atomics::bit_xor(view, i, left).value();
     case AccessKind::compare_exchange:
+    case AccessKind::wait:  // these are beyond sampling: Code::beyond_sampling
+    case AccessKind::notify:
+    case AccessKind::fence:
+    case AccessKind::compute:
       break;
   }
   return atomics::compare_exchange(view, i, left, static_cast<T>(frame[at.right])).value();
@@ -80,6 +84,24 @@ inline std::int64_t operate(Operator op, std::int64_t left, std::int64_t right) 
   return static_cast<std::int64_t>(result);
 }
 
+// What an update makes of an element's value; exchange takes the operand.
+inline std::int64_t update(AccessKind kind, std::int64_t old, std::int64_t operand) {
+  switch (kind) {
+    case AccessKind::add:
+      return operate(Operator::add, old, operand);
+    case AccessKind::sub:
+      return operate(Operator::sub, old, operand);
+    case AccessKind::bit_and:
+      return operate(Operator::bit_and, old, operand);
+    case AccessKind::bit_or:
+      return operate(Operator::bit_or, old, operand);
+    case AccessKind::bit_xor:
+      return operate(Operator::bit_xor, old, operand);
+    default:
+      return operand;
+  }
+}
+
 // Runs to the end. The frame starts as `code.frame`; named registers that an earlier
 // run left there do not matter. Returns the registers that got a value, as bits.
 template <World W>
@@ -103,8 +125,15 @@ std::uint64_t run(const AgentCode& code, const Views<W>& views, std::int64_t* fr
       case Instruction::Kind::jump_unless_equal:
         at = frame[at->left] == frame[at->right] ? at + 1 : first + at->element;
         break;
+      case Instruction::Kind::jump_if_equal:
+        at = frame[at->left] != frame[at->right] ? at + 1 : first + at->element;
+        break;
       case Instruction::Kind::jump:
         at = first + at->element;
+        break;
+      case Instruction::Kind::assign:  // C's: beyond sampling
+      case Instruction::Kind::fence:
+        ++at;
         break;
     }
   }

@@ -1,11 +1,9 @@
 #include "harness/program/litmus_run.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <ostream>
 
-#include "harness/program/parse.h"
+#include "harness/program/read_files.h"
 
 namespace assay::litmus {
 namespace {
@@ -13,21 +11,17 @@ namespace {
 // One run of the command.
 class Run {
  public:
-  Run(const LitmusOptions& options, const Sampler& sampler, std::ostream& out, std::ostream& err)
-      : options_(options), sampler_(sampler), out_(out), err_(err) {}
-
-  void argument(const std::string& path) {
-    std::error_code error;
-    if (!std::filesystem::is_directory(path, error)) return file(path);
-    std::vector<std::string> found;
-    for (std::filesystem::recursive_directory_iterator at(path, error), end; !error && at != end;
-         at.increment(error))
-      if (at->path().extension() == ".litmus" && at->is_regular_file())
-        found.push_back(at->path().string());
-    if (error) return fail(kExitInternal, printable(path) + ": " + error.message());
-    if (found.empty()) return fail(kExitUsage, printable(path) + ": no *.litmus file in it");
-    std::sort(found.begin(), found.end());
-    for (const std::string& each : found) file(each);
+  Run(const LitmusOptions& options, const Sampler& sampler, FileReader& files, std::ostream& out)
+      : options_(options),
+        sampler_(sampler),
+        out_(out),
+        malformed_(files.malformed),
+        codes_(files.failures) {
+    for (ReadFile& each : files.read) {
+      results_.emplace_back();
+      results_.back().file = std::move(each.file);
+      results_.back().program = std::move(each.program);
+    }
   }
 
   // Runs what was read.
@@ -45,34 +39,9 @@ class Run {
   }
 
  private:
-  void fail(ExitCode code, const std::string& message) {
-    err_ << message << '\n';
-    codes_.push_back(code);
-  }
-
-  void file(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::string text(kMaxFileBytes + 1, '\0');
-    in.read(text.data(), static_cast<std::streamsize>(text.size()));
-    if (in.bad() || (!in && !in.eof()))
-      return fail(kExitInternal, printable(path) + ": cannot be read");
-    text.resize(static_cast<std::size_t>(in.gcount()));
-
-    std::variant<Program, SourceErrors> read = read_program(text);
-    if (const auto* errors = std::get_if<SourceErrors>(&read)) {
-      for (const SourceError& error : *errors) err_ << to_text(error, path, text);
-      malformed_.push_back(path);
-      codes_.push_back(kExitUsage);
-      return;
-    }
-    results_.emplace_back();
-    results_.back().file = path;
-    results_.back().program = std::move(std::get<Program>(read));
-  }
-
   void run(LitmusResult& result) {
     result.code = compile(result.program);
-    result.sample = sampler_(result.code, options_.sample);
+    if (result.code.beyond_sampling.empty()) result.sample = sampler_(result.code, options_.sample);
     result.judgement = judge_sample(result.program, result.code, result.sample);
     const Judgement& judged = result.judgement;
     result.exit = exit_code(judged.verdict);
@@ -86,7 +55,6 @@ class Run {
   const LitmusOptions& options_;
   const Sampler& sampler_;
   std::ostream& out_;
-  std::ostream& err_;
   std::vector<LitmusResult> results_;
   std::vector<std::string> malformed_;
   std::vector<ExitCode> codes_;
@@ -108,10 +76,10 @@ std::optional<Expectation> parse_expectation(std::string_view text) {
 
 ExitCode run_litmus(std::span<const std::string> files, const LitmusOptions& options,
                     const Sampler& sampler, std::ostream& out, std::ostream& err) {
-  Run run(options, sampler, out, err);
+  FileReader reader(err);
   if (files.empty()) err << "no litmus file given\n";
-  for (const std::string& file : files) run.argument(file);
-  return run.finish();
+  for (const std::string& file : files) reader.argument(file);
+  return Run(options, sampler, reader, out).finish();
 }
 
 }  // namespace assay::litmus

@@ -204,7 +204,7 @@ TEST_F(LitmusRun, any_bytes_are_an_error_with_a_place) {
                                                             12));
   EXPECT_EQ(run({rubbish}), kExitUsage);
   EXPECT_EQ(err_, rubbish +
-                      ":1:1: expected JS and a name: the one flavour that is supported yet\n"
+                      ":1:1: expected JS or C, and a name\n"
                       "  ?ELF????[31m\n  ^\n");
   const std::string huge = write("h.litmus", std::string(10'000'000, 'a'));
   EXPECT_EQ(run({huge}), kExitUsage);

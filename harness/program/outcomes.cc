@@ -3,20 +3,44 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "harness/program/print.h"
 
 namespace assay::litmus {
 namespace {
 
 std::size_t number_of(const Condition& condition, const std::vector<RegisterName>& registers) {
-  const auto found =
-      std::find(registers.begin(), registers.end(), RegisterName{condition.agent, condition.reg});
+  const auto found = std::find(registers.begin(), registers.end(),
+                               RegisterName{condition.agent, condition.reg, Shown::integer, 0});
   return static_cast<std::size_t>(found - registers.begin());
 }
+
+std::string value_text(Shown shown, std::int64_t value) {
+  if (shown == Shown::fraction) return print_fraction(value);
+  if (shown == Shown::natural) return std::to_string(static_cast<std::uint64_t>(value));
+  return std::to_string(value);
+}
+
+// `4` and `4.0` are one number; which of them a register holds is its own affair.
+bool same_number(const Condition& condition, Shown shown, std::int64_t value) {
+  if (shown != Shown::fraction && !condition.fraction) return value == condition.value;
+  const double wanted = condition.fraction ? std::bit_cast<double>(condition.value)
+                                           : static_cast<double>(condition.value);
+  const double held =
+      shown == Shown::fraction ? std::bit_cast<double>(value) : static_cast<double>(value);
+  return wanted == held || (std::isnan(wanted) && std::isnan(held));
+}
+
+}  // namespace
 
 Observation observation(std::uint64_t positive, std::uint64_t negative) {
   if (positive == 0) return Observation::never;
   return negative == 0 ? Observation::always : Observation::sometimes;
 }
+
+namespace {
 
 // Why the sample refutes the test; empty: it does not. The worst comes first.
 std::string refutation(const Program& program, const Judgement& judged, const Sample& sample) {
@@ -50,8 +74,13 @@ std::string to_text(const Outcome& outcome, const std::vector<RegisterName>& reg
     if (!outcome[i]) continue;
     if (!text.empty()) text += ' ';
     const RegisterName& name = registers.at(i);
-    text += name.agent == kFinal ? fmt::format("final:{}={};", name.name, *outcome[i])
-                                 : fmt::format("{}:{}={};", name.agent, name.name, *outcome[i]);
+    if (name.agent == kLocation)
+      text += fmt::format("[{}]", name.name);
+    else if (name.agent == kFinal)
+      text += fmt::format("final:{}", name.name);
+    else
+      text += fmt::format("{}:{}", name.agent, name.name);
+    text += name.shown == Shown::word ? ";" : "=" + value_text(name.shown, *outcome[i]) + ";";
   }
   return text;
 }
@@ -61,8 +90,11 @@ bool holds(const Condition& condition, const Outcome& outcome,
   const auto operand_holds = [&](const Condition& c) { return holds(c, outcome, registers); };
   const auto& operands = condition.operands;
   switch (condition.kind) {
-    case Condition::Kind::equals:
-      return outcome.at(number_of(condition, registers)) == condition.value;
+    case Condition::Kind::equals: {
+      const std::size_t number = number_of(condition, registers);
+      const std::optional<std::int64_t>& value = outcome.at(number);
+      return value && same_number(condition, registers[number].shown, *value);
+    }
     case Condition::Kind::conjunction:
       return std::all_of(operands.begin(), operands.end(), operand_holds);
     case Condition::Kind::disjunction:
@@ -84,6 +116,12 @@ std::optional<std::size_t> grade_of(const Program& program, const Outcome& outco
 
 Judgement judge_sample(const Program& program, const Code& code, const Sample& sample) {
   Judgement judged;
+  if (!code.beyond_sampling.empty()) {
+    judged.verdict = Verdict::unknown;
+    judged.reason = Reason::blind;
+    judged.message = code.beyond_sampling;
+    return judged;
+  }
   if (!sample.error.empty()) {
     judged.message = sample.error;
     return judged;

@@ -60,6 +60,8 @@ struct GradedOutcome {
 enum class Observation : std::uint8_t { never, sometimes, always };
 inline constexpr std::array<std::string_view, 3> kObservationNames{"Never", "Sometimes", "Always"};
 
+Observation observation(std::uint64_t positive, std::uint64_t negative);
+
 struct Judgement {
   Verdict verdict = Verdict::error;
   Reason reason = Reason::none;
@@ -73,7 +75,7 @@ struct Judgement {
 // REFUTED: a FORBIDDEN or, in a graded test, an undeclared outcome was witnessed;
 // `~exists` was witnessed or `forall` was not; or a race was reported where the test
 // says `races none`. Else UNKNOWN: blind where the test says `races none` and earlier
-// reports may hide its own, budget otherwise.
+// reports may hide its own or where the test is beyond sampling, budget otherwise.
 Judgement judge_sample(const Program& program, const Code& code, const Sample& sample);
 
 // "UNKNOWN(budget)", "REFUTED".

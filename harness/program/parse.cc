@@ -3,60 +3,11 @@
 #include <string>
 #include <utility>
 
-#include "harness/program/grammar.h"
-#include "harness/program/tree_builder.h"
+#include "harness/program/actions.h"
+#include "harness/program/parse_c.h"
 #include "harness/program/validate.h"
 
 namespace assay::litmus {
-namespace {
-
-namespace pegtl = tao::pegtl;
-
-template <class Input>
-Position position(const Input& in) {
-  const auto at = in.position();
-  return {at.line, at.column};
-}
-
-template <class Input>
-void require(const TreeBuilder::Wrong& wrong, const Input& in) {
-  if (!wrong.empty()) throw pegtl::parse_error(wrong, in);
-}
-
-// What to do when a rule has matched; nothing unless said below.
-template <class Rule>
-struct Action : pegtl::nothing<Rule> {};
-
-#define ON(rule)                                                      \
-  template <>                                                         \
-  struct Action<grammar::rule> {                                      \
-    template <class Input>                                            \
-    static void apply(const Input& in, TreeBuilder& b);               \
-  };                                                                  \
-  template <class Input>                                              \
-  void Action<grammar::rule>::apply([[maybe_unused]] const Input& in, \
-                                    [[maybe_unused]] TreeBuilder& b)
-
-// -- nesting, expressions --------------------------------------------------------
-ON(nest_open) {
-  require(b.nest(), in);
-  if (in.string_view() == "{") b.blocks.emplace_back();
-}
-ON(group_close) { b.unnest(); }
-ON(block_close) { b.unnest(); }
-ON(literal) { require(b.literal(in.string_view(), position(in)), in); }
-ON(register_ref) {
-  Expression made;
-  made.kind = Expression::Kind::reg;
-  made.name = in.string();
-  made.at = position(in);
-  b.push(std::move(made));
-}
-ON(plus_tail) { require(b.binary(Operator::add), in); }
-ON(minus_tail) { require(b.binary(Operator::sub), in); }
-ON(and_tail) { require(b.binary(Operator::bit_and), in); }
-ON(xor_tail) { require(b.binary(Operator::bit_xor), in); }
-ON(or_tail) { require(b.binary(Operator::bit_or), in); }
 
 // -- declarations ----------------------------------------------------------------
 ON(declared_name) {
@@ -68,6 +19,7 @@ ON(byte_length) { require(b.number(in.string_view()), in); }
 ON(own_buffer) { b.view.own_bytes = b.natural; }
 ON(buffer_ref) { b.view.buffer = in.string(); }
 ON(element_type) { b.view.type = enumerator<ElementType>(kElementTypeNames, in.string_view()); }
+ON(data_view_type) { b.view.data_view = true; }
 ON(view_offset) {
   require(b.number(in.string_view()), in);
   b.view.byte_offset = b.natural;
@@ -84,12 +36,19 @@ ON(view) {
 ON(buffer_made) { b.program.buffers.push_back({b.declared, b.natural, b.declared_at}); }
 
 // -- statements ------------------------------------------------------------------
-ON(index) {
+ON(index_number) {
   require(b.number(in.string_view()), in);
   b.access.index = b.natural;
 }
+ON(index_variable) { b.access.index_variable = in.string(); }
+ON(accessed_type) {
+  const std::string array = in.string() + "Array";
+  b.access.data_view = DataViewAccess{enumerator<ElementType>(kElementTypeNames, array), false};
+}
+ON(little_endian) { b.access.data_view->little_endian = in.string_view() == "true"; }
 ON(access_view) { b.access.view = in.string(); }
-ON(plain_read) { b.access.kind = AccessKind::plain_load; }
+ON(plain_element) { b.access.kind = AccessKind::plain_load; }
+ON(get_call) { b.access.kind = AccessKind::plain_load; }
 ON(atomic_name) { b.access.kind = enumerator<AccessKind>(kAccessNames, in.string_view()); }
 ON(atomic_view) { b.access.view = in.string(); }
 ON(atomics) {
@@ -109,6 +68,11 @@ ON(store_rest) {
   b.access.view = b.target;
   b.access.operands.push_back(b.pop());
 }
+ON(set_rest) {
+  b.access.kind = AccessKind::plain_store;
+  b.access.view = b.target;
+  b.access.operands.push_back(b.pop());
+}
 ON(assign_rest) {
   b.access.target = Access::Target::assigned;
   b.access.reg = b.target;
@@ -116,83 +80,71 @@ ON(assign_rest) {
 ON(assignment) { b.statement = std::exchange(b.access, {}); }
 ON(atomics_statement) { b.statement = std::exchange(b.access, {}); }
 ON(if_register) { b.target = in.string(); }
+ON(if_equals) { b.differs = in.string_view() == "!=="; }
 ON(if_value) { require(b.literal(in.string_view(), position(in)), in); }
-ON(if_head) { b.branches.push_back({b.target, b.pop(), {}, {}}); }
+ON(if_head) { b.branches.push_back({b.target, b.differs, b.pop(), {}, {}}); }
 ON(then_block) { b.end_block(b.branches.back().then); }
 ON(else_block) { b.end_block(b.branches.back().otherwise); }
 ON(if_statement) {
   b.statement = std::move(b.branches.back());
   b.branches.pop_back();
 }
+ON(bound_variable) {
+  b.loops.emplace_back();
+  b.loops.back().variable = in.string();
+}
+ON(bound_from) {
+  require(b.number(in.string_view()), in);
+  b.loops.back().from = b.natural;
+}
+ON(bound_below) {
+  require(b.number(in.string_view()), in);
+  b.loops.back().below = b.natural;
+}
+ON(bound_again) { require(b.repeated(in.string_view()), in); }
+ON(for_block) { b.end_block(b.loops.back().body); }
+ON(for_statement) {
+  b.statement = std::move(b.loops.back());
+  b.loops.pop_back();
+}
 ON(statement) { b.blocks.back().push_back({std::move(b.statement), position(in)}); }
 ON(agent_label) { require(b.agent_number(in.string_view().substr(1)), in); }
 ON(agent_block) { b.end_block(b.program.agents.emplace_back()); }
 ON(final_block) { b.end_block(b.program.final_block); }
 
-// -- the question, and after it ----------------------------------------------------
-ON(condition_agent) {
-  b.condition_at = position(in);
-  b.condition_agent = kFinal;
-  if (in.string_view() == "final") return;
-  constexpr std::uint64_t kFar = 1000;  // no agent; an int
+ON(hint_view) {
+  b.hint.view = in.string();
+  b.hint.at = position(in);
+}
+ON(hint_index) {
   require(b.number(in.string_view()), in);
-  b.condition_agent = static_cast<int>(b.natural < kFar ? b.natural : kFar);
+  b.hint.index = b.natural;
 }
-ON(condition_name) { b.condition_register = in.string(); }
-ON(condition_value) { require(b.equals(in.string_view()), in); }
-ON(condition_group) { b.chained.back() = false; }
-ON(tilde) { require(b.nest(), in); }
-ON(negation) {
-  b.unnest();
-  b.negate(position(in));
+ON(hint_value) { require(b.literal(in.string_view(), position(in)), in); }
+ON(hint) {
+  b.hint.value = b.pop();
+  b.program.values.push_back(std::exchange(b.hint, {}));
 }
-ON(and_also) { b.join(Condition::Kind::conjunction); }
-ON(or_else) { b.join(Condition::Kind::disjunction); }
-ON(quantifier) {
-  const std::string_view text = in.string_view();
-  b.program.quantifier = text.starts_with('~') ? Quantifier::not_exists
-                         : text == "exists"    ? Quantifier::exists
-                                               : Quantifier::forall;
-}
-ON(question) {
-  b.program.condition = std::move(b.conditions.back());
-  b.conditions.clear();
-  b.chained.clear();
-}
-ON(sentence_text) { b.sentence = in.string(); }
-ON(description) { b.program.description = b.sentence; }
-ON(grade) {
-  b.grade.grade = enumerator<Grade>(kGradeNames, in.string_view());
-  b.grade.at = position(in);
-}
-ON(grade_line) {
-  b.grade.sentence = b.sentence;
-  b.grade.condition = std::move(b.conditions.back());
-  b.conditions.clear();
-  b.chained.clear();
-  b.program.grades.push_back(std::exchange(b.grade, {}));
-}
-ON(model) { require(b.add_model(in.string_view()), in); }
-ON(race_claim) { require(b.set_races(in.string_view()), in); }
-ON(test_name) { b.program.name = in.string(); }
 #undef ON
 
-SourceErrors one_error(Position at, std::string message) { return {{at, std::move(message)}}; }
+namespace {
+
+// Whether a file's first word, after gaps, is C.
+bool is_c(std::string_view text) {
+  pegtl::memory_input<> in(text.data(), text.size(), "");
+  try {
+    return pegtl::parse<pegtl::seq<grammar::gap, pegtl::one<'C'>, pegtl::blank>>(in);
+  } catch (const pegtl::parse_error&) {
+    return false;
+  }
+}
 
 }  // namespace
 
 std::variant<Program, SourceErrors> parse(std::string_view text) {
-  if (text.size() > kMaxFileBytes) return one_error({}, "expected a file of at most 1 MiB");
-  TreeBuilder builder;
-  try {
-    pegtl::memory_input<> in(text.data(), text.size(), "");
-    // A failure is an exception: the end of the grammar has a message.
-    pegtl::parse<grammar::file, Action, grammar::Control>(in, builder);
-  } catch (const pegtl::parse_error& error) {
-    const pegtl::position& at = error.positions().front();
-    return one_error({at.line, at.column}, std::string(error.message()));
-  }
-  return std::move(builder.program);
+  if (text.size() > kMaxFileBytes) return SourceErrors{{{}, "expected a file of at most 1 MiB"}};
+  if (is_c(text)) return parse_c(text);
+  return parse_with<grammar::file>(text, Flavour::js);
 }
 
 std::variant<Program, SourceErrors> read_program(std::string_view text) {

@@ -77,15 +77,17 @@ TEST(Parse, reads_every_part_of_a_test) {
 }
 
 TEST(Parse, says_what_was_expected_and_where) {
-  EXPECT_EQ(error_of("C MP {}"),
-            "1:1: expected JS and a name: the one flavour that is supported yet");
+  EXPECT_EQ(error_of("PPC MP {}"), "1:1: expected JS or C, and a name");
+  EXPECT_EQ(error_of("C MP {}"), "1:8: expected an agent, P0 (atomic_int* x) { … }");
   EXPECT_EQ(error_of("JS {"),
             "1:4: expected the name of the test: letters, digits, '+', '-', '_', '.'");
   EXPECT_EQ(error_of("JS a \"no end\n\""),
             "1:13: expected '\"' at the end of a sentence, on its line");
   EXPECT_EQ(error_of("JS a { var x; }"), "1:8: expected 'const' or '}'");
   EXPECT_EQ(error_of("JS a { const x = new Float64Array(4); }"),
-            "1:22: expected SharedArrayBuffer, Int32Array or BigInt64Array");
+            "1:35: expected a buffer or new SharedArrayBuffer(…)");
+  EXPECT_EQ(error_of("JS a { const x = new Float16Array(b); }"),
+            "1:22: expected SharedArrayBuffer, DataView or a typed array, such as Int32Array");
   EXPECT_EQ(error_of("JS a { const x = new Int32Array(new ArrayBuffer(4)); }"),
             "1:37: expected SharedArrayBuffer(…)");
   EXPECT_EQ(error_of("JS a { }"), "1:9: expected an agent, P0 { … }");
@@ -93,29 +95,33 @@ TEST(Parse, says_what_was_expected_and_where) {
   EXPECT_EQ(error_of("JS a { } P0 { } P2 { } exists 0:r=0"), "1:17: expected P1");
   EXPECT_EQ(error_of("JS a { } P0 { } always 0:r=0"),
             "1:17: expected an agent, a final block, exists, ~exists or forall");
-  EXPECT_EQ(error_of("JS a { } P0 { } exists r=0"), "1:24: expected a condition, such as 0:r0=1");
+  EXPECT_EQ(error_of("JS a { } P0 { } exists =0"), "1:24: expected a condition, such as 0:r0=1");
   EXPECT_EQ(error_of("JS a { } P0 { } exists (0:r=0"), "1:30: expected ')'");
-  EXPECT_EQ(error_of("JS a { } P0 { } exists 0:blocked"), "1:33: not supported yet");
+  EXPECT_EQ(error_of("JS a { } P0 { } exists 0:=1"), "1:26: expected the name of a register");
+  EXPECT_EQ(error_of("JS a { } P0 { } exists 0:r=x"), "1:28: expected a number");
+  EXPECT_EQ(error_of("JS a { } P0 { } exists 0:r=0 values x 42"),
+            "1:39: expected an element and a value, such as x[0] 42");
   EXPECT_EQ(error_of("JS a { } P0 { } exists 0:r=0 FORBIDDEN 0:r=1"),
             "1:45: expected a sentence in double quotes");
   EXPECT_EQ(error_of("JS a { } P0 { } exists 0:r=0 races maybe"), "1:36: expected none or some");
   EXPECT_EQ(error_of("JS a { } P0 { } exists 0:r=0 races none races none"),
             "1:47: expected one races line at most");
   EXPECT_EQ(error_of("JS a { } P0 { } exists 0:r=0 }"),
-            "1:30: expected ACCEPTABLE, INTERESTING, FORBIDDEN, models, races or the end of the "
-            "file");
+            "1:30: expected ACCEPTABLE, INTERESTING, FORBIDDEN, models, races, values or "
+            "the end of the file");
   EXPECT_EQ(error_of("JS a /* no end"), "1:15: expected '*/' at the end of a comment");
 }
 
 TEST(Parse, statements_are_javascript) {
   EXPECT_EQ(statement_error("x[0] = 1"), "1: expected ';'");
   EXPECT_EQ(statement_error("x[0] == 1;"), "7: expected one '='");
-  EXPECT_EQ(statement_error("x[r] = 1;"), "3: expected the index of an element: a natural number");
+  EXPECT_EQ(statement_error("x[+] = 1;"), "3: expected the index of an element: a natural number");
   EXPECT_EQ(statement_error("x[-1] = 1;"), "3: expected the index of an element: a natural number");
   EXPECT_EQ(statement_error("x[01] = 1;"), "3: expected the index of an element: a natural number");
   EXPECT_EQ(statement_error("x[0] = ;"), "8: expected a number, a BigInt, a register or '('");
   EXPECT_EQ(statement_error("x[0] = 010;"), "8: expected a number, a BigInt, a register or '('");
-  EXPECT_EQ(statement_error("x[0] = 1.5;"), "8: expected a number, a BigInt, a register or '('");
+  EXPECT_EQ(statement_error("x[0] = 1.;"), "8: expected a number, a BigInt, a register or '('");
+  EXPECT_EQ(statement_error("x[0] = 1e999;"), "8: expected a number that a double can hold");
   EXPECT_EQ(statement_error("x[0] = 4294967296;"), "8: expected a number from -2^31 to 2^32 - 1");
   EXPECT_EQ(statement_error("x[0] = 0x10000000000000000n;"),
             "8: expected an integer of at most 64 bits");
@@ -124,10 +130,17 @@ TEST(Parse, statements_are_javascript) {
   EXPECT_EQ(statement_error("x[0] = y[0];"), "9: expected ';'");
   EXPECT_EQ(statement_error("const r = 1;"),
             "11: expected an element, v[i], or a call, Atomics.…(v, i)");
-  EXPECT_THAT(statement_error("Atomics.wait(x, 0, 0);"), HasSubstr("not supported yet"));
+  EXPECT_THAT(statement_error("Atomics.waitAsync(x, 0, 0);"), HasSubstr("wait or notify"));
   EXPECT_EQ(statement_error("Atomics.load(x);"), "15: expected ','");
-  EXPECT_EQ(statement_error("for (;;) { }"), "5: not supported yet");
-  EXPECT_EQ(statement_error("if (r == 1) { }"), "7: expected '==='");
+  EXPECT_EQ(statement_error("for (;;) { }"), "6: expected a bound: for (let i = 0; i < 3; i++)");
+  EXPECT_EQ(statement_error("for (let i = 0; j < 3; i++) { }"),
+            "17: expected the loop's variable, i");
+  EXPECT_EQ(statement_error("for (let i = 0; i < n; i++) { }"), "21: expected a natural number");
+  EXPECT_EQ(statement_error("while (true) { }"),
+            "7: a loop needs a bound: for (let i = 0; i < 3; i++) { … }");
+  EXPECT_EQ(statement_error("d.getInt16(0, yes);"), "2: expected '[', '=' or .set…()");
+  EXPECT_EQ(statement_error("d.setInt12(0, 1);"), "6: expected an element type, such as Int16");
+  EXPECT_EQ(statement_error("if (r == 1) { }"), "7: expected '===' or '!=='");
   EXPECT_EQ(statement_error("if (r === 1) x[0] = 1;"), "14: expected '{'");
   EXPECT_EQ(statement_error("if (r === 1) { } else if"), "23: expected '{'");
 }

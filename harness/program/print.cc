@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <type_traits>
+#include <bit>
+#include <cmath>
+
+#include "harness/program/print_c.h"
 
 namespace assay::litmus {
 namespace {
@@ -28,12 +31,26 @@ std::string parenthesised(const std::string& text, bool needed) {
   return needed ? "(" + text + ")" : text;
 }
 
+// "Int16" of Int16Array.
+std::string_view accessed(ElementType type) {
+  std::string_view text = name(type);
+  text.remove_suffix(std::string_view("Array").size());
+  return text;
+}
+
 std::string print_access(const Access& access) {
-  if (access.kind == AccessKind::plain_load)
-    return fmt::format("{}[{}]", access.view, access.index);
-  if (access.kind == AccessKind::plain_store)
-    return fmt::format("{}[{}] = {}", access.view, access.index, print(access.operands.at(0)));
-  std::string text = fmt::format("Atomics.{}({}, {}", name(access.kind), access.view, access.index);
+  const std::string index =
+      access.index_variable.empty() ? fmt::format("{}", access.index) : access.index_variable;
+  const bool stores = access.kind == AccessKind::plain_store;
+  if (access.data_view) {
+    std::string text = fmt::format("{}.{}{}({}", access.view, stores ? "set" : "get",
+                                   accessed(access.data_view->type), index);
+    if (stores) text += ", " + print(access.operands.at(0));
+    return text + (access.data_view->little_endian ? ", true)" : ")");
+  }
+  if (access.kind == AccessKind::plain_load) return fmt::format("{}[{}]", access.view, index);
+  if (stores) return fmt::format("{}[{}] = {}", access.view, index, print(access.operands.at(0)));
+  std::string text = fmt::format("Atomics.{}({}, {}", name(access.kind), access.view, index);
   for (const Expression& operand : access.operands) text += ", " + print(operand);
   return text + ")";
 }
@@ -43,11 +60,15 @@ std::string print_block(const Block& block, const std::string& indent);
 std::string print_statement(const Statement& statement, const std::string& indent) {
   if (const auto* let = std::get_if<Let>(&statement.what)) return fmt::format("let {};", let->reg);
   if (const auto* branch = std::get_if<Branch>(&statement.what)) {
-    std::string text = fmt::format("if ({} === {}) {}", branch->reg, print(branch->value),
+    std::string text = fmt::format("if ({} {} {}) {}", branch->reg,
+                                   branch->differs ? "!==" : "===", print(branch->value),
                                    print_block(branch->then, indent));
     if (!branch->otherwise.empty()) text += " else " + print_block(branch->otherwise, indent);
     return text;
   }
+  if (const auto* loop = std::get_if<Loop>(&statement.what))
+    return fmt::format("for (let {0} = {1}; {0} < {2}; {0}++) {3}", loop->variable, loop->from,
+                       loop->below, print_block(loop->body, indent));
   const auto& access = std::get<Access>(statement.what);
   switch (access.target) {
     case Access::Target::constant:
@@ -70,7 +91,8 @@ std::string print_block(const Block& block, const std::string& indent) {
 }
 
 std::string print_view(const View& view) {
-  std::string text = fmt::format("  const {} = new {}(", view.name, name(view.type));
+  std::string text =
+      fmt::format("  const {} = new {}(", view.name, view.data_view ? "DataView" : name(view.type));
   text +=
       view.buffer.empty() ? fmt::format("new SharedArrayBuffer({})", view.own_bytes) : view.buffer;
   if (view.byte_offset != 0 || view.length) text += fmt::format(", {}", view.byte_offset);
@@ -80,8 +102,20 @@ std::string print_view(const View& view) {
 
 }  // namespace
 
+// A double as JavaScript reads it, and never as an integer: "4.0", "1e+300".
+std::string print_fraction(std::int64_t bits) {
+  const auto value = std::bit_cast<double>(bits);
+  if (std::isnan(value)) return "NaN";
+  if (std::isinf(value)) return value < 0 ? "-Infinity" : "Infinity";
+  std::string text = fmt::format("{}", value);
+  if (text.find_first_of(".e") == std::string::npos) text += ".0";
+  return text;
+}
+
 std::string print(const Expression& expression) {
   switch (expression.kind) {
+    case Expression::Kind::fraction:
+      return print_fraction(expression.value);
     case Expression::Kind::number:
       return fmt::format("{}", expression.value);
     case Expression::Kind::bigint:
@@ -105,10 +139,14 @@ std::string print(const Condition& condition) {
     return c.kind == Condition::Kind::conjunction || c.kind == Condition::Kind::disjunction;
   };
   switch (condition.kind) {
-    case Condition::Kind::equals:
-      return condition.agent == kFinal
-                 ? fmt::format("final:{}={}", condition.reg, condition.value)
-                 : fmt::format("{}:{}={}", condition.agent, condition.reg, condition.value);
+    case Condition::Kind::equals: {
+      const std::string value =
+          condition.fraction ? print_fraction(condition.value) : std::to_string(condition.value);
+      if (condition.agent == kLocation) return fmt::format("[{}]={}", condition.reg, value);
+      if (condition.reg == kBlocked) return fmt::format("{}:{}", condition.agent, kBlocked);
+      if (condition.agent == kFinal) return fmt::format("final:{}={}", condition.reg, value);
+      return fmt::format("{}:{}={}", condition.agent, condition.reg, value);
+    }
     case Condition::Kind::negation: {
       const Condition& inner = condition.operands.at(0);
       return "~" + parenthesised(print(inner), compound(inner));
@@ -128,7 +166,25 @@ std::string print(const Condition& condition) {
   return text;
 }
 
+std::string print_question(const Program& program) {
+  std::string text =
+      fmt::format("{} ({})\n", kQuantifierNames[static_cast<std::size_t>(program.quantifier)],
+                  print(program.condition));
+  for (const GradeLine& line : program.grades)
+    text += fmt::format("{} {} \"{}\"\n", name(line.grade), print(line.condition), line.sentence);
+  if (!program.models.empty()) {
+    text += "models";
+    for (std::size_t i = 0; i < program.models.size(); ++i)
+      text += fmt::format("{} {}", i == 0 ? "" : ",", name(program.models[i]));
+    text += "\n";
+  }
+  if (program.races)
+    text += fmt::format("races {}\n", kRaceClaimNames[static_cast<std::size_t>(*program.races)]);
+  return text;
+}
+
 std::string print(const Program& program) {
+  if (program.flavour == Flavour::c) return print_c(program);
   std::string text = fmt::format("JS {}\n", program.name);
   if (!program.description.empty()) text += fmt::format("\"{}\"\n", program.description);
   text += "{\n";
@@ -140,20 +196,13 @@ std::string print(const Program& program) {
   for (std::size_t i = 0; i < program.agents.size(); ++i)
     text += fmt::format("P{} {}\n", i, print_block(program.agents[i], ""));
   if (!program.final_block.empty()) text += "final " + print_block(program.final_block, "") + "\n";
-  text += fmt::format("{} ({})\n", kQuantifierNames[static_cast<std::size_t>(program.quantifier)],
-                      print(program.condition));
-  for (const GradeLine& line : program.grades)
-    text += fmt::format("{} {} \"{}\"\n", name(line.grade), print(line.condition), line.sentence);
-  if (!program.models.empty()) {
-    text += "models";
-    for (std::size_t i = 0; i < program.models.size(); ++i)
-      text += fmt::format("{} {}", i == 0 ? "" : ",",
-                          kModelNames[static_cast<std::size_t>(program.models[i])]);
-    text += "\n";
+  text += print_question(program);
+  for (std::size_t i = 0; i < program.values.size(); ++i) {
+    const Hint& hint = program.values[i];
+    text += fmt::format("{}{}[{}] {}", i == 0 ? "values " : ", ", hint.view, hint.index,
+                        print(hint.value));
   }
-  if (program.races)
-    text += fmt::format("races {}\n", kRaceClaimNames[static_cast<std::size_t>(*program.races)]);
-  return text;
+  return program.values.empty() ? text : text + "\n";
 }
 
 }  // namespace assay::litmus

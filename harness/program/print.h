@@ -13,5 +13,7 @@ namespace assay::litmus {
 std::string print(const Program& program);
 std::string print(const Condition& condition);  // without outer parentheses
 std::string print(const Expression& expression);
+std::string print_fraction(std::int64_t bits);       // of a double: "4.0", "NaN"
+std::string print_question(const Program& program);  // from the quantifier on, lines
 
 }  // namespace assay::litmus

@@ -27,6 +27,7 @@ TEST(Print, a_random_program_survives_printing_and_parsing) {
   const bool held = rc::check("parse(print(p)) == p", [] {
     const Program program = *any_program();
     const auto read = parse(print(program));
+    RC_LOG() << print(program);
     RC_ASSERT(std::holds_alternative<Program>(read));
     RC_ASSERT(std::get<Program>(read) == program);
     RC_ASSERT(print(std::get<Program>(read)) == print(program));
@@ -40,6 +41,19 @@ TEST(Print, random_programs_are_valid) {
     const SourceErrors wrong = validate(program);
     RC_LOG() << print(program) << (wrong.empty() ? "" : wrong.front().message);
     RC_ASSERT(wrong.empty());
+  });
+  EXPECT_EQ(held, true);
+}
+
+TEST(Print, a_random_c_program_is_valid_and_survives_printing_and_parsing) {
+  const bool held = rc::check("parse(print(p)) == p", [] {
+    const Program program = *any_c_program();
+    const SourceErrors wrong = validate(program);
+    RC_LOG() << print(program) << (wrong.empty() ? "" : wrong.front().message);
+    RC_ASSERT(wrong.empty());
+    const auto read = parse(print(program));
+    RC_ASSERT(std::holds_alternative<Program>(read));
+    RC_ASSERT(std::get<Program>(read) == program);
   });
   EXPECT_EQ(held, true);
 }

@@ -1,6 +1,7 @@
 #include "harness/program/random_program.h"
 
 #include <algorithm>
+#include <bit>
 #include <set>
 
 namespace assay::litmus {
@@ -9,14 +10,25 @@ namespace {
 std::size_t below(std::size_t n) { return *rc::gen::inRange<std::size_t>(0, n); }
 bool one_in(std::size_t n) { return below(n) == 0; }
 
+// Kinds of numbers that do not mix.
+enum class Number : std::uint8_t { number, bigint, fraction };
+Number number_of(ElementType type) {
+  return is_bigint(type) ? Number::bigint : is_float(type) ? Number::fraction : Number::number;
+}
+
 struct KnownRegister {
   std::string name;
-  ElementType type = ElementType::int32;
+  Number type = Number::number;
 };
+
+constexpr std::array kSampled{ElementType::int32, ElementType::bigint64};
 
 // Makes one program; each choice may depend on the earlier ones.
 class Maker {
  public:
+  // `sampled`: only what samplers can run.
+  explicit Maker(bool sampled) : sampled_(sampled) {}
+
   Program run() {
     program_.name = one_in(2) ? "MP+flag_sc" : "2+2W.x-y";
     if (one_in(2)) program_.description = "A sentence: with \\ and é.";
@@ -30,6 +42,9 @@ class Maker {
     for (std::size_t model = 0; model < kModelNames.size(); ++model)
       if (one_in(3)) program_.models.push_back(static_cast<Model>(model));
     if (one_in(2)) program_.races = static_cast<RaceClaim>(below(2));
+    for (const View& view : program_.views)
+      if (!view.data_view && one_in(6))
+        program_.values.push_back({view.name, 0, literal(view.type), {}});
     return std::move(program_);
   }
 
@@ -40,13 +55,16 @@ class Maker {
     for (std::size_t i = 0, views = 1 + below(3); i < views; ++i) {
       View view;
       view.name = "v" + std::to_string(i);
-      view.type = static_cast<ElementType>(below(2));
+      view.type = sampled_ ? kSampled.at(below(2))
+                           : static_cast<ElementType>(below(kElementTypeNames.size()));
+      view.data_view = !sampled_ && i > 0 && one_in(4);
+      if (view.data_view) view.type = View{}.type;
       if (program_.buffers.empty() || one_in(2))
         view.own_bytes = 16;
       else
         view.buffer = program_.buffers[below(program_.buffers.size())].name;
       if (one_in(2)) view.byte_offset = 8;
-      if (one_in(2)) view.length = 1;
+      if (one_in(2)) view.length = view.data_view ? 8 : 1;
       program_.views.push_back(view);
     }
   }
@@ -72,6 +90,8 @@ class Maker {
     for (; count > 0; --count) {
       if (depth > 0 && one_in(5)) {
         into.push_back(branch(depth - 1));
+      } else if (depth > 0 && one_in(8)) {
+        into.push_back(loop(depth - 1));
       } else if (!lets_.empty() && one_in(3)) {
         into.push_back(read(false));
       } else if (depth == 2 && one_in(3)) {
@@ -83,10 +103,15 @@ class Maker {
   }
 
   Statement branch(int depth) {
-    const KnownRegister reg = registers_[below(registers_.size())];
+    std::vector<KnownRegister> integers;
+    for (const KnownRegister& reg : registers_)
+      if (reg.type != Number::fraction) integers.push_back(reg);
+    if (integers.empty()) return write();
+    const KnownRegister reg = integers[below(integers.size())];
     Branch made;
     made.reg = reg.name;
-    made.value = literal(reg.type);
+    made.differs = one_in(3);
+    made.value = literal(reg.type == Number::bigint ? ElementType::bigint64 : ElementType::int32);
     const auto known = registers_;
     statements(made.then, below(3), depth);
     registers_ = known;
@@ -95,23 +120,55 @@ class Maker {
     return {made, {}};
   }
 
+  Statement loop(int depth) {
+    Loop made;
+    made.variable = "i" + std::to_string(next_loop_++);
+    made.from = below(2);
+    made.below = below(3);
+    const auto known = registers_;
+    const auto lets = lets_;
+    lets_.clear();  // a loop that does not turn assigns nothing
+    loops_.push_back(made.variable);
+    statements(made.body, below(3), depth);
+    loops_.pop_back();
+    lets_ = lets;
+    registers_ = known;
+    return {made, {}};
+  }
+
   std::string new_register() { return "r" + std::to_string(next_register_++); }
 
-  const View& target(Access& access) {
+  // The type of the element that is accessed.
+  ElementType target(Access& access) {
     const View& view = program_.views[below(program_.views.size())];
     access.view = view.name;
     access.index = 0;
-    return view;
+    if (!view.data_view) return view.type;
+    constexpr std::array kTypes{ElementType::int8,     ElementType::uint16,  ElementType::int32,
+                                ElementType::bigint64, ElementType::float32, ElementType::float64};
+    access.data_view = DataViewAccess{kTypes.at(below(kTypes.size())), one_in(2)};
+    return access.data_view->type;
+  }
+
+  // A kind of access that the element has.
+  AccessKind kind_for(const Access& access, ElementType type, bool reads) {
+    if (access.data_view || !is_atomic(type))
+      return reads ? AccessKind::plain_load : AccessKind::plain_store;
+    for (;;) {
+      const auto kind = static_cast<AccessKind>(below(kAccessNames.size() - 2));
+      if (kind == AccessKind::wait || kind == AccessKind::notify) {
+        if (!sampled_ && is_waitable(type)) return kind;
+        continue;
+      }
+      const bool stores = kind == AccessKind::store || kind == AccessKind::plain_store;
+      if (reads ? !stores : kind != AccessKind::plain_load) return kind;
+    }
   }
 
   Statement read(bool constant) {
     Access made;
-    const ElementType type = target(made).type;
-    constexpr std::array kReads{
-        AccessKind::plain_load, AccessKind::load,    AccessKind::exchange,
-        AccessKind::add,        AccessKind::sub,     AccessKind::bit_and,
-        AccessKind::bit_or,     AccessKind::bit_xor, AccessKind::compare_exchange};
-    made.kind = kReads.at(below(kReads.size()));
+    const ElementType type = target(made);
+    made.kind = kind_for(made, type, true);
     operands(made, type);
     made.target = constant ? Access::Target::constant : Access::Target::assigned;
     if (constant) {
@@ -120,33 +177,60 @@ class Maker {
       made.reg = lets_.back();
       lets_.pop_back();
     }
-    registers_.push_back({made.reg, type});
+    const bool waits = made.kind == AccessKind::wait || made.kind == AccessKind::notify;
+    registers_.push_back({made.reg, waits ? Number::number : number_of(type)});
     return {made, {}};
   }
 
   Statement write() {
     Access made;
-    const ElementType type = target(made).type;
-    do {
-      made.kind = static_cast<AccessKind>(below(kAccessNames.size()));
-    } while (made.kind == AccessKind::plain_load);
+    const ElementType type = target(made);
+    made.kind = kind_for(made, type, false);
+    const bool at_variable = !loops_.empty() && !made.data_view && one_in(3);
+    if (at_variable && type != ElementType::bigint64 && !view_is_short(made.view))
+      made.index_variable = loops_.back();
     operands(made, type);
     return {made, {}};
+  }
+
+  // Whether index 1 may be out of range.
+  bool view_is_short(const std::string& name) const {
+    for (const View& view : program_.views)
+      if (view.name == name) return view.length == 1 || size_of(view.type) == 8;
+    return true;
   }
 
   void operands(Access& access, ElementType type) {
     std::size_t count = 1;
     if (access.kind == AccessKind::plain_load || access.kind == AccessKind::load) count = 0;
     if (access.kind == AccessKind::compare_exchange) count = 2;
-    for (; count > 0; --count) access.operands.push_back(expression(type, 3));
+    if (access.kind == AccessKind::notify) {
+      if (one_in(2)) access.operands.push_back(count_of_agents());
+      return;
+    }
+    // What is converted is not computed: a float, a clamped integer.
+    const int depth = is_atomic(type) ? 3 : 0;
+    for (; count > 0; --count) access.operands.push_back(expression(type, depth));
+  }
+
+  static Expression count_of_agents() {
+    Expression made;
+    made.value = static_cast<std::int64_t>(below(4));
+    return made;
   }
 
   static Expression literal(ElementType type) {
     Expression made;
-    made.kind = type == ElementType::int32 ? Expression::Kind::number : Expression::Kind::bigint;
+    made.kind = is_bigint(type) ? Expression::Kind::bigint : Expression::Kind::number;
+    if (is_float(type) && one_in(2)) {
+      constexpr std::array kFractions{0.5, -1.25, 1e300, 5e-324, 4.0, -0.0};
+      made.kind = Expression::Kind::fraction;
+      made.value = std::bit_cast<std::int64_t>(kFractions.at(below(kFractions.size())));
+      return made;
+    }
     constexpr std::array<std::int64_t, 6> kValues{0, 1, 2, -1, -2147483648, 4294967295};
     made.value = kValues.at(below(kValues.size()));
-    if (type == ElementType::bigint64 && one_in(4)) made.value = INT64_MIN + one_in(2);
+    if (is_bigint(type) && one_in(4)) made.value = INT64_MIN + one_in(2);
     return made;
   }
 
@@ -154,7 +238,7 @@ class Maker {
     if (depth == 0 || one_in(2)) {
       std::vector<KnownRegister> fitting;
       for (const KnownRegister& reg : registers_)
-        if (reg.type == type) fitting.push_back(reg);
+        if (reg.type == number_of(type)) fitting.push_back(reg);
       if (fitting.empty() || one_in(2)) return literal(type);
       Expression made;
       made.kind = Expression::Kind::reg;
@@ -178,6 +262,11 @@ class Maker {
       made.agent = agent;
       made.reg = reg;
       made.value = static_cast<std::int64_t>(below(4)) - 1;
+      made.fraction = one_in(4);
+      if (made.fraction) {
+        constexpr std::array kFractions{0.5, -1.25, 1e300, 4.0, -0.0};
+        made.value = std::bit_cast<std::int64_t>(kFractions.at(below(kFractions.size())));
+      }
       return made;
     }
     std::size_t operands = made.kind == Condition::Kind::negation ? 1 : 2 + below(2);
@@ -195,7 +284,10 @@ class Maker {
     program_.grades.push_back(line);
   }
 
+  bool sampled_;
   Program program_;
+  std::vector<std::string> loops_;  // the variables of those around, innermost last
+  int next_loop_ = 0;
   std::vector<KnownRegister> registers_;  // with a value, of the block being made
   std::vector<std::string> lets_;         // declared, without a value
   std::vector<std::pair<int, std::string>> named_;
@@ -205,7 +297,11 @@ class Maker {
 }  // namespace
 
 rc::Gen<Program> any_program() {
-  return rc::gen::exec([] { return Maker().run(); });
+  return rc::gen::exec([] { return Maker(false).run(); });
+}
+
+rc::Gen<Program> any_sampled_program() {
+  return rc::gen::exec([] { return Maker(true).run(); });
 }
 
 }  // namespace assay::litmus

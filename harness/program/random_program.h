@@ -12,5 +12,7 @@
 namespace assay::litmus {
 
 rc::Gen<Program> any_program();
+rc::Gen<Program> any_sampled_program();  // Int32Array and BigInt64Array, and no waiting
+rc::Gen<Program> any_c_program();
 
 }  // namespace assay::litmus

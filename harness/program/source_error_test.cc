@@ -73,7 +73,7 @@ TEST(SourceError, a_line_as_long_as_a_file_is_cut_between_characters) {
 
 TEST(SourceError, points_past_the_end_of_the_file) {
   EXPECT_EQ(errors_of(""),
-            "sb.litmus:1:1: expected JS and a name: the one flavour that is supported yet\n  \n"
+            "sb.litmus:1:1: expected JS or C, and a name\n  \n"
             "  ^\n");
 }
 

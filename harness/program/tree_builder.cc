@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <limits>
 #include <optional>
@@ -31,6 +32,25 @@ std::optional<std::int64_t> to_integer(std::string_view text) {
   return static_cast<std::int64_t>(negative ? 0 - *magnitude : *magnitude);
 }
 
+// "1.5", "-2e-38", "NaN", "-Infinity": the bits of the double; nothing where a number
+// is too large.
+std::optional<std::int64_t> to_fraction(std::string_view text) {
+  if (text == "NaN") return std::bit_cast<std::int64_t>(std::numeric_limits<double>::quiet_NaN());
+  if (text.ends_with("Infinity"))
+    return std::bit_cast<std::int64_t>((text.starts_with('-') ? -1 : 1) *
+                                       std::numeric_limits<double>::infinity());
+  double value = 0;
+  const char* const end = text.data() + text.size();
+  const auto [read_to, error] = std::from_chars(text.data(), end, value);
+  if (error != std::errc{} || read_to != end) return std::nullopt;
+  return std::bit_cast<std::int64_t>(value);
+}
+
+bool is_fraction(std::string_view text) {
+  return !text.starts_with("0x") && !text.starts_with("-0x") &&
+         text.find_first_of(".eNI") != std::string_view::npos;
+}
+
 }  // namespace
 
 TreeBuilder::Wrong TreeBuilder::nest() {
@@ -52,6 +72,14 @@ TreeBuilder::Wrong TreeBuilder::literal(std::string_view text, Position at) {
   constexpr std::int64_t kMost = std::numeric_limits<std::uint32_t>::max();
   Expression made;
   made.at = at;
+  if (is_fraction(text)) {
+    const std::optional<std::int64_t> bits = to_fraction(text);
+    if (!bits) return "expected a number that a double can hold";
+    made.kind = Expression::Kind::fraction;
+    made.value = *bits;
+    push(std::move(made));
+    return {};
+  }
   if (text.ends_with('n')) {
     made.kind = Expression::Kind::bigint;
     text.remove_suffix(1);
@@ -99,6 +127,11 @@ void TreeBuilder::end_block(Block& into) {
   blocks.pop_back();
 }
 
+TreeBuilder::Wrong TreeBuilder::repeated(std::string_view variable) {
+  if (variable == loops.back().variable) return {};
+  return fmt::format("expected the loop's variable, {}", loops.back().variable);
+}
+
 TreeBuilder::Wrong TreeBuilder::agent_number(std::string_view digits) {
   const std::size_t next = program.agents.size();
   if (next == kMostAgents) return fmt::format("expected at most {} agents", kMostAgents);
@@ -107,9 +140,13 @@ TreeBuilder::Wrong TreeBuilder::agent_number(std::string_view digits) {
 }
 
 TreeBuilder::Wrong TreeBuilder::equals(std::string_view text) {
-  const std::optional<std::int64_t> value = to_integer(text);
-  if (!value) return "expected an integer of at most 64 bits";
+  const bool fraction = is_fraction(text);
+  const std::optional<std::int64_t> value = fraction ? to_fraction(text) : to_integer(text);
+  if (!value)
+    return fraction ? "expected a number that a double can hold"
+                    : "expected an integer of at most 64 bits";
   Condition made;
+  made.fraction = fraction;
   made.agent = condition_agent;
   made.reg = condition_register;
   made.value = *value;
@@ -117,6 +154,16 @@ TreeBuilder::Wrong TreeBuilder::equals(std::string_view text) {
   conditions.push_back(std::move(made));
   chained.push_back(false);
   return {};
+}
+
+void TreeBuilder::is_blocked() {
+  Condition made;
+  made.agent = condition_agent;
+  made.reg = kBlocked;
+  made.value = 1;
+  made.at = condition_at;
+  conditions.push_back(std::move(made));
+  chained.push_back(false);
 }
 
 void TreeBuilder::negate(Position at) {

@@ -16,6 +16,8 @@
 
 namespace assay::litmus {
 
+inline constexpr int kFarAgent = 1000;  // no agent; stands for all larger numbers
+
 struct TreeBuilder {
   using Wrong = std::string;  // empty: nothing
 
@@ -27,17 +29,24 @@ struct TreeBuilder {
   Position declared_at;
   View view;
   std::string target;
+  bool differs = false;
   Access access;
-  std::variant<Access, Let, Branch> statement;
+  std::variant<Access, Let, Branch, Loop> statement;
   std::vector<Expression> expressions;  // a stack
   std::vector<int> heights;             // of each of them
   std::vector<Branch> branches;         // a stack
+  std::vector<Loop> loops;              // a stack
   std::vector<Block> blocks;            // a stack
   std::vector<Condition> conditions;    // a stack
   std::vector<bool> chained;            // of each condition: may its chain go on?
   Position condition_at;
   int condition_agent = 0;
   std::string condition_register;
+  Hint hint;
+  Location location;   // C
+  Observed observed;   // C
+  std::string called;  // C
+  std::vector<MemoryOrder> orders;
   GradeLine grade;
   std::string sentence;
   int depth = 0;
@@ -49,8 +58,10 @@ struct TreeBuilder {
   Wrong literal(std::string_view text, Position at);
   Wrong binary(Operator op);
   void end_block(Block& into);
+  Wrong repeated(std::string_view variable);
   Wrong agent_number(std::string_view digits);
   Wrong equals(std::string_view value);
+  void is_blocked();
   void negate(Position at);
   // The top two conditions become one, or the upper joins the chain of the lower.
   void join(Condition::Kind kind);

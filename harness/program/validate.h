@@ -22,6 +22,8 @@ inline constexpr std::size_t kMostBuffers = 64;
 inline constexpr std::size_t kMostViews = 64;
 inline constexpr std::size_t kMostRegisters = 64;  // of an agent
 
+inline constexpr std::uint64_t kMostTurns = 64;  // of all loops around a statement
+
 inline constexpr std::size_t kMostErrors = 20;
 
 SourceErrors validate(const Program& program);

@@ -141,6 +141,61 @@ TEST(Validate, an_outcome_is_graded_once) {
               ElementsAre("4:1: this outcome is graded already, in line 3"));
 }
 
+TEST(Validate, elements_are_accessed_as_what_they_are) {
+  const auto with = [](const std::string& statements, const std::string& after = "") {
+    return wrong_with(
+        "JS t { const b = new SharedArrayBuffer(8); const i = new Int32Array(b); "
+        "const c = new Uint8ClampedArray(b); const f = new Float32Array(b); "
+        "const d = new DataView(b, 2); const q = new BigUint64Array(b); }\nP0 { " +
+        statements + " }\nexists ~0:r=9 " + after);
+  };
+  const std::string read = "const r = i[0]; ";
+  EXPECT_THAT(with(read + "f[0] = 1.5; f[1] = 2; f[0] = r; d.setInt32(2, r); c[0] = 300;"),
+              IsEmpty());
+  EXPECT_THAT(with(read + "i[0] = 1.5;"),
+              ElementsAre("2:29: 'i' is an Int32Array: expected a number"));
+  EXPECT_THAT(with(read + "c[0] = 1.5;"), ElementsAre("2:29: 'c' takes integers here"));
+  EXPECT_THAT(with(read + "f[0] = r + 1;"),
+              ElementsAre("2:29: 'f' takes a number or a register here"));
+  EXPECT_THAT(with(read + "const s = f[0]; i[0] = s + 1;"),
+              ElementsAre("2:45: floats are not computed with"));
+  EXPECT_THAT(with(read + "const s = f[0]; if (s === 1) { }"),
+              ElementsAre("2:38: a branch compares integers, and 's' is a float"));
+  EXPECT_THAT(with(read + "Atomics.store(f, 0, 1);"),
+              ElementsAre("2:22: Atomics refuse 'f', which is no array of integers"));
+  EXPECT_THAT(with(read + "const s = Atomics.wait(q, 0, 0n);"),
+              ElementsAre("2:22: Atomics.wait takes an Int32Array or a BigInt64Array"));
+  EXPECT_THAT(with(read + "d[0] = 1;"),
+              ElementsAre("2:22: 'd' is a DataView: it has getInt8, setInt8 and the like"));
+  EXPECT_THAT(with(read + "i.setInt8(0, 1);"),
+              ElementsAre("2:22: 'i' is a typed array: it has elements, v[i]"));
+  EXPECT_THAT(with(read + "d.setInt32(3, 1);"),
+              ElementsAre("2:22: index 3 is out of range: 'd' has 6 bytes"));
+  EXPECT_THAT(with(read + "const n = Atomics.notify(i, 0, r);"),
+              ElementsAre("2:53: Atomics.notify takes a count: a natural number"));
+  EXPECT_THAT(with(read, "values i[2] 1"),
+              ElementsAre("3:22: index 2 is out of range: 'i' has 2 elements"));
+  EXPECT_THAT(with(read, "values q[0] 1"), ElementsAre("3:22: 'q' holds no number"));
+  EXPECT_THAT(with(read, "FORBIDDEN 0:blocked \"s\""), ElementsAre("3:25: P0 never waits"));
+  EXPECT_THAT(with(read, "FORBIDDEN r=1 \"s\""),
+              ElementsAre("3:25: 'r' is no register of an agent, such as 0:r"));
+}
+
+TEST(Validate, loops_have_bounds_and_variables_of_their_own) {
+  EXPECT_THAT(in_agent("for (let i = 0; i < 2; i++) { x[i] = i; }"), IsEmpty());
+  EXPECT_THAT(in_agent("for (let i = 0; i < 3; i++) { x[i] = i; }"),
+              ElementsAre("2:31: index 2 is out of range: 'x' has 2 elements"));
+  EXPECT_THAT(
+      in_agent("for (let i = 0; i < 65; i++) { }"),
+      ElementsAre("2:1: a loop of more than 64 turns", "2:1: loops of more than 64 turns in all"));
+  EXPECT_THAT(in_agent("for (let i = 0; i < 9; i++) { for (let j = 0; j < 9; ++j) { } }"),
+              ElementsAre("2:31: loops of more than 64 turns in all"));
+  EXPECT_THAT(in_agent("for (let x = 0; x < 2; x++) { }"),
+              ElementsAre("2:1: 'x' is declared already"));
+  EXPECT_THAT(in_agent("x[j] = 1;"),
+              ElementsAre("2:1: expected an index: a number, or the variable of a loop around it"));
+}
+
 TEST(Validate, there_are_bounds) {
   std::string declarations;
   std::string statements;

@@ -1,12 +1,21 @@
 #include "harness/engines/explore/graph.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace assay::explore {
+namespace {
+
+bool may_be_sc(const EventRecord& event) {
+  return event.order == Order::seq_cst || event.failure == Order::seq_cst;
+}
+
+}  // namespace
 
 void Graph::reset(std::size_t agents) {
   events_.clear();
   clocks_.clear();
+  sc_events_ = 0;
   threads_.resize(agents);
   for (auto& thread : threads_) thread.clear();
   for (Place& place : places_) {
@@ -20,15 +29,20 @@ Graph::Place& Graph::place_of(Location location) {
   return places_[location];
 }
 
-Event Graph::append(const EventRecord& event, std::span<const Tick> porf,
-                    std::span<const Tick> hb) {
+void Graph::append(const EventRecord& event) {
   const auto e = static_cast<Event>(events_.size());
   events_.push_back(event);
-  clocks_.insert(clocks_.end(), porf.begin(), porf.end());
-  clocks_.insert(clocks_.end(), hb.begin(), hb.end());
+  sc_events_ += may_be_sc(event) ? 1 : 0;
   threads_[static_cast<std::size_t>(event.agent)].push_back(e);
   if (event.kind == Kind::read) place_of(event.location).reads.push_back(e);
-  return e;
+}
+
+Event Graph::append(const EventRecord& event, std::span<const Tick> porf,
+                    std::span<const Tick> hb) {
+  append(event);
+  clocks_.insert(clocks_.end(), porf.begin(), porf.end());
+  clocks_.insert(clocks_.end(), hb.begin(), hb.end());
+  return static_cast<Event>(events_.size() - 1);
 }
 
 void Graph::place(Event write, std::int32_t index) {
@@ -55,6 +69,7 @@ void Graph::cut(Event last) {
     // Readers were appended in this order.
     if (event.kind == Kind::read) places_[event.location].reads.pop_back();
     if (event.kind == Kind::write) unplace(e);
+    sc_events_ -= may_be_sc(event) ? 1 : 0;
     events_.pop_back();
   }
   clocks_.resize(keep * 2 * threads_.size());
@@ -62,20 +77,34 @@ void Graph::cut(Event last) {
 
 const std::vector<Event>& Graph::restrict(const Graph& other, const std::vector<bool>& keeps) {
   reset(other.agents());
-  renamed_.assign(other.size(), kInitial);
   const std::size_t row = 2 * other.agents();
-  for (std::size_t i = 0; i < other.size(); ++i) {
+  // Mostly all but the last events are kept: what comes before the first that is dropped
+  // is copied as it is.
+  std::size_t whole = 0;
+  while (whole < keeps.size() && keeps[whole]) ++whole;
+  const auto end = static_cast<Event>(whole);
+  const auto copy_beginning = [end](const std::vector<Event>& from, std::vector<Event>& to) {
+    to.assign(from.begin(), std::lower_bound(from.begin(), from.end(), end));
+  };
+  renamed_.assign(other.size(), kInitial);
+  std::iota(renamed_.begin(), renamed_.begin() + end, 0);
+  events_.assign(other.events_.begin(), other.events_.begin() + end);
+  for (const EventRecord& event : events_) sc_events_ += may_be_sc(event) ? 1 : 0;
+  for (std::size_t t = 0; t < threads_.size(); ++t) copy_beginning(other.threads_[t], threads_[t]);
+  for (std::size_t l = 0; l < other.places_.size(); ++l)
+    if (!other.places_[l].reads.empty())
+      copy_beginning(other.places_[l].reads, place_of(static_cast<Location>(l)).reads);
+  clocks_.assign(other.clocks_.begin(),
+                 other.clocks_.begin() + static_cast<std::ptrdiff_t>(whole * row));
+  for (std::size_t i = whole; i < other.size(); ++i) {
     if (!keeps[i]) continue;
     renamed_[i] = static_cast<Event>(events_.size());
-    events_.push_back(other.events_[i]);
-    const EventRecord& event = events_.back();
+    append(other.events_[i]);
     clocks_.insert(clocks_.end(), other.clocks_.begin() + static_cast<std::ptrdiff_t>(i * row),
                    other.clocks_.begin() + static_cast<std::ptrdiff_t>((i + 1) * row));
-    threads_[static_cast<std::size_t>(event.agent)].push_back(renamed_[i]);
-    if (event.kind == Kind::read) place_of(event.location).reads.push_back(renamed_[i]);
   }
   for (EventRecord& event : events_)
-    if (event.kind == Kind::read && event.source != kInitial)
+    if (event.kind == Kind::read && event.source >= end)
       event.source = renamed_[static_cast<std::size_t>(event.source)];
   for (std::size_t l = 0; l < other.places_.size(); ++l) {
     if (other.places_[l].writes.empty()) continue;

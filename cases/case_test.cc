@@ -19,6 +19,16 @@ TEST_P(Case, keeps_its_claim) {
   EXPECT_GE(result.assertions, result.completed) << "every execution asserts";
 }
 
+class ProvedCase : public testing::TestWithParam<CaseOnEngine> {};
+
+TEST_P(ProvedCase, is_proved) {
+  const auto& [engine, listing] = GetParam();
+  const CheckRequest request{.case_name = listing.name, .engine = engine};
+  const CheckResult result = laboratory().check(request);
+  EXPECT_EQ(describe(result), "PROVED") << told(request, result);
+  EXPECT_GE(result.completed, 1U);
+}
+
 class Conformance : public testing::TestWithParam<CaseOnEngine> {};
 
 TEST_P(Conformance, gives_the_declared_verdict) {
@@ -28,7 +38,7 @@ TEST_P(Conformance, gives_the_declared_verdict) {
   const bool sees = !listing.expects.empty();
   if (!sees) request.executions = test_executions(engine);
   const CheckResult result = laboratory().check(request);
-  EXPECT_EQ(meets(describe(result), sees ? listing.expects : "UNKNOWN(budget)"), true)
+  EXPECT_EQ(meets(describe(result), sees ? listing.expects : "UNKNOWN(budget)|PROVED"), true)
       << told(request, result) << "\nexpected " << listing.expects;
   if (result.counterexample) {
     EXPECT_NE(result.counterexample->token, "") << "a counterexample can be replayed";
@@ -44,6 +54,8 @@ INSTANTIATE_TEST_SUITE_P(native, Case, testing::ValuesIn(cases_on(Engine::native
 INSTANTIATE_TEST_SUITE_P(tsan, Case, testing::ValuesIn(cases_on(Engine::tsan, false)), kNameOfCase);
 INSTANTIATE_TEST_SUITE_P(relacy, Case, testing::ValuesIn(cases_on(Engine::relacy, false)),
                          kNameOfCase);
+INSTANTIATE_TEST_SUITE_P(explore, ProvedCase, testing::ValuesIn(cases_on(Engine::explore, false)),
+                         kNameOfCase);
 INSTANTIATE_TEST_SUITE_P(native, Conformance, testing::ValuesIn(cases_on(Engine::native, true)),
                          kNameOfCase);
 INSTANTIATE_TEST_SUITE_P(tsan, Conformance, testing::ValuesIn(cases_on(Engine::tsan, true)),
@@ -51,8 +63,11 @@ INSTANTIATE_TEST_SUITE_P(tsan, Conformance, testing::ValuesIn(cases_on(Engine::t
 INSTANTIATE_TEST_SUITE_P(relacy, Conformance, testing::ValuesIn(cases_on(Engine::relacy, true)),
                          kNameOfCase);
 
+INSTANTIATE_TEST_SUITE_P(explore, Conformance, testing::ValuesIn(cases_on(Engine::explore, true)),
+                         kNameOfCase);
+
 // An engine that is absent would otherwise contribute no test at all.
-TEST(Engines, all_three_are_there_and_know_the_same_cases) {
+TEST(Engines, all_are_there_and_know_the_same_cases) {
   for (const Laboratory::Instrument& one : laboratory().instruments())
     EXPECT_EQ(one.status, Verdict::proved) << one.message;
   const auto names = [](Engine engine) {
@@ -63,6 +78,7 @@ TEST(Engines, all_three_are_there_and_know_the_same_cases) {
   EXPECT_GT(names(Engine::relacy).size(), 40U);
   EXPECT_EQ(names(Engine::native), names(Engine::relacy));
   EXPECT_EQ(names(Engine::tsan), names(Engine::relacy));
+  EXPECT_EQ(names(Engine::explore), names(Engine::relacy));
 }
 
 TEST(Engines, say_what_they_cannot_see) {

@@ -60,6 +60,7 @@ inline std::uint64_t test_executions(Engine engine) {
     case Engine::tsan:
       return 300;
     case Engine::relacy:
+    case Engine::explore:
       break;
   }
   return 5'000;

@@ -7,10 +7,13 @@
 
 #include "cases/conformance/engine_conformance.h"
 #include "cases/conformance/plain_indexing.h"
+#include "cases/control_plane/a_block_is_charged_once.h"
+#include "cases/control_plane/a_budget_is_never_over_committed.h"
 #include "cases/control_plane/a_bulk_copy_fetches_a_length_once.h"
 #include "cases/control_plane/a_dead_block_is_never_resurrected.h"
 #include "cases/control_plane/a_failed_operation_changes_nothing.h"
 #include "cases/control_plane/a_location_is_block_and_byte_index.h"
+#include "cases/control_plane/a_snapshot_is_one_record.h"
 #include "cases/control_plane/a_woken_agent_can_wait_again.h"
 #include "cases/control_plane/an_expired_wait_leaves_no_waiter_behind.h"
 #include "cases/control_plane/bucket_lock_excludes.h"
@@ -27,10 +30,13 @@
 #include "cases/control_plane/producer_and_consumers_share_a_ring.h"
 #include "cases/control_plane/termination_ends_a_wait.h"
 #include "cases/control_plane/termination_swallows_no_notify.h"
+#include "cases/control_plane/the_first_wait_meets_the_first_notify.h"
 #include "cases/control_plane/the_last_reference_frees_the_block.h"
 #include "cases/control_plane/wait_compares_in_the_total_order.h"
 #include "cases/control_plane/wait_is_never_early.h"
+#include "cases/data_plane/a_bulk_copy_tears_no_element.h"
 #include "cases/data_plane/a_failed_compare_exchange_forbids_store_buffering.h"
+#include "cases/data_plane/an_overlapping_copy_is_as_if_copied_first.h"
 #include "cases/data_plane/atomics_are_never_torn.h"
 #include "cases/data_plane/atomics_forbid_store_buffering.h"
 #include "cases/data_plane/atomics_publish_plain_data.h"
@@ -56,6 +62,8 @@ inline constexpr std::array kAllCases{
     case_entry<CompareExchangePublishesPlainData<W>>(),
     case_entry<IndependentReadsAgree<W>>(),
     case_entry<AtomicsAreNeverTorn<W>>(),
+    case_entry<ABulkCopyTearsNoElement<W>>(),
+    case_entry<AnOverlappingCopyIsAsIfCopiedFirst<W>>(),
     // control plane
     case_entry<NotifyWakesAWaiterAfterAnAtomicStore<W>>(),
     case_entry<NotifyWakesAllWaitersAfterAnAtomicStore<W>>(),
@@ -85,6 +93,10 @@ inline constexpr std::array kAllCases{
     case_entry<GrowIsMonotonic<W>>(),
     case_entry<GrownBytesAreThereAndZero<W>>(),
     case_entry<LengthsAreInTheTotalOrder<W>>(),
+    case_entry<ABlockIsChargedOnce<W>>(),
+    case_entry<ABudgetIsNeverOverCommitted<W>>(),
+    case_entry<ASnapshotIsOneRecord<W>>(),
+    case_entry<TheFirstWaitMeetsTheFirstNotify<W>>(),
     // about the engine
     case_entry<EngineReportsAFailingCheck<W>>(),
     case_entry<EngineInterleavesAgents<W>>(),

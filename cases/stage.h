@@ -28,7 +28,12 @@ struct Stage {
   SharedBuffer<W> buffer;
   std::array<TypedArray<W, T>, Agents> views;
 
+  // With the table of waiters there already: how it is made is a question of its own.
   void open() {
+    open_without_table();
+    cluster.waiters.prepare();
+  }
+  void open_without_table() {
     buffer = must<W>(SharedBuffer<W>::create(cluster.block_ids, Cells * sizeof(T)));
     for (auto& view : views) view = must<W>(TypedArray<W, T>::create(buffer));
     // The first access fixes the width of a cell in checking Worlds.

@@ -104,7 +104,7 @@ class Tearing : public testing::Test {
   const SharedBuffer<Production>& buffer() const { return buffer_; }
 
  private:
-  BlockIds<Production> ids_;
+  BlockSource<Production> ids_;
   SharedBuffer<Production> buffer_;
 };
 

@@ -17,7 +17,7 @@ struct EngineReportsAFailingCheck {
                                   .bounds = "2 agents",
                                   .conformance = true,
                                   .expects = kAssertion,
-                                  .seen_by = kNative | kTsan | kRelacy};
+                                  .seen_by = kNative | kTsan | kRelacy | kExplore};
   void before() {}
   void agent(int me) { W::check(me == 0, "agent 1 fails"); }
   void after() {}
@@ -31,7 +31,7 @@ struct EngineInterleavesAgents {
                                   .bounds = "2 agents, 2 increments each",
                                   .conformance = true,
                                   .expects = kAssertion,
-                                  .seen_by = kNative | kTsan | kRelacy};
+                                  .seen_by = kNative | kTsan | kRelacy | kExplore};
   AgentRecord<W> shared;
   void before() {}
   void agent(int) {
@@ -54,7 +54,7 @@ struct EngineReportsARaceOnAVariable {
                                   .bounds = "2 agents",
                                   .conformance = true,
                                   .expects = "REFUTED(data race)",
-                                  .seen_by = kTsan | kRelacy};
+                                  .seen_by = kTsan | kRelacy | kExplore};
   typename W::template Var<int> variable;
   void before() {}
   void agent(int me) {
@@ -72,7 +72,7 @@ struct EngineReportsADeadlock {
                                   .bounds = "2 agents",
                                   .conformance = true,
                                   .expects = "REFUTED(deadlock)",
-                                  .seen_by = kNative | kTsan | kRelacy};
+                                  .seen_by = kNative | kTsan | kRelacy | kExplore};
   AgentRecord<W> sleeper;
   void before() {}
   void agent(int me) {
@@ -91,7 +91,7 @@ struct EngineWakesForNothing {
                                   .bounds = "2 agents, 1 spurious wake-up each",
                                   .conformance = true,
                                   .expects = kAssertion,
-                                  .seen_by = kNative | kTsan | kRelacy};
+                                  .seen_by = kNative | kTsan | kRelacy | kExplore};
   AgentRecord<W> sleeper;
   void before() {}
   void agent(int me) {
@@ -118,7 +118,7 @@ struct EngineLetsDeadlinesPass {
       .native_executions = 200,
       .conformance = true,
       .expects = kAssertion,
-      .seen_by = kNative | kTsan | kRelacy};
+      .seen_by = kNative | kTsan | kRelacy | kExplore};
   std::array<AgentRecord<W>, 2> sleepers;
   void before() {}
   void agent(int me) {
@@ -139,8 +139,8 @@ struct EngineOrdersUnparkBeforePark {
       .claim = "what came before unpark is seen after the park that it ended",
       .bounds = "2 agents, 1 spurious wake-up each",
       .conformance = true,
-      .expects = "UNKNOWN(budget)",
-      .seen_by = kNative | kTsan | kRelacy};
+      .expects = "UNKNOWN(budget)|PROVED",
+      .seen_by = kNative | kTsan | kRelacy | kExplore};
   AgentRecord<W> sleeper;
   typename W::template Var<int> letter;
   void before() {}
@@ -174,8 +174,8 @@ struct EngineOrdersSpawnAndJoin {
                                   .spawnable = 1,
                                   .native_executions = 2'000,
                                   .conformance = true,
-                                  .expects = "UNKNOWN(budget)",
-                                  .seen_by = kNative | kTsan | kRelacy};
+                                  .expects = "UNKNOWN(budget)|PROVED",
+                                  .seen_by = kNative | kTsan | kRelacy | kExplore};
   typename W::template Var<int> given;
   typename W::template Var<int> returned;
   void before() {}
@@ -199,7 +199,7 @@ struct EngineSeesThroughJoin {
                                   .spawnable = 1,
                                   .conformance = true,
                                   .expects = "REFUTED(deadlock)",
-                                  .seen_by = kNative | kTsan | kRelacy};
+                                  .seen_by = kNative | kTsan | kRelacy | kExplore};
   AgentRecord<W> sleeper;
   void before() {}
   void agent(int me) {
@@ -221,7 +221,7 @@ struct EngineChoosesEveryBranch {
                                   .bounds = "2 agents",
                                   .conformance = true,
                                   .expects = kAssertion,
-                                  .seen_by = kNative | kTsan | kRelacy};
+                                  .seen_by = kNative | kTsan | kRelacy | kExplore};
   void before() {}
   void agent(int) {
     const int chosen = W::choose(5);
@@ -240,8 +240,8 @@ struct EngineAwaits {
       .bounds = "2 agents",
       .plane = Plane::data,
       .conformance = true,
-      .expects = "UNKNOWN(budget)",
-      .seen_by = kNative | kTsan | kRelacy};
+      .expects = "UNKNOWN(budget)|PROVED",
+      .seen_by = kNative | kTsan | kRelacy | kExplore};
   Stage<W, 2, 1> stage;
   void before() { stage.open(); }
   void agent(int me) {
@@ -268,7 +268,7 @@ struct EngineReportsUseAfterDestroy {
       .bounds = "2 agents",
       .conformance = true,
       .expects = "REFUTED(data race)|REFUTED(use after free)",
-      .seen_by = kTsan | kRelacy};
+      .seen_by = kTsan | kRelacy | kExplore};
   Held* held = nullptr;
   int seen = 0;
   void before() { held = W::template make<Held>(); }
@@ -291,7 +291,7 @@ struct EngineReportsALeak {
                                   .native_executions = 100,
                                   .conformance = true,
                                   .expects = "REFUTED(leak)",
-                                  .seen_by = kRelacy};
+                                  .seen_by = kRelacy | kExplore};
   int* leaked = nullptr;  // a member: an allocation that nobody sees may be optimised away
   void before() {}
   void agent(int me) {
@@ -310,7 +310,7 @@ struct EngineUnwindsAbandonedExecutions {
                                   .bounds = "2 agents",
                                   .conformance = true,
                                   .expects = "UNKNOWN(bound)",
-                                  .seen_by = kNative | kTsan | kRelacy};
+                                  .seen_by = kNative | kTsan | kRelacy | kExplore};
   std::array<AgentRecord<W>, 2> agents;
   void before() {}
   void agent(int me) {
@@ -331,7 +331,7 @@ struct EngineNoticesUnreachedAssertions {
                                   .relacy_executions = 1'000,
                                   .conformance = true,
                                   .expects = "UNKNOWN(unreached)",
-                                  .seen_by = kNative | kTsan | kRelacy};
+                                  .seen_by = kNative | kTsan | kRelacy | kExplore};
   void before() {}
   void agent(int) {}
   void after() {}
@@ -347,7 +347,7 @@ struct EngineDeclinesMixedSizes {
                                   .native_executions = 1'000,
                                   .conformance = true,
                                   .expects = "SKIPPED(mixed-size)",
-                                  .seen_by = kRelacy};
+                                  .seen_by = kRelacy | kExplore};
   Stage<W, 2, 2> stage;
   BigInt64Array<W> wide;
   void before() {

@@ -17,7 +17,7 @@ struct PlainIndexingRaces {
       .plane = Plane::data,
       .conformance = true,
       .expects = "REFUTED(data race)",
-      .seen_by = kTsan | kRelacy};
+      .seen_by = kTsan | kRelacy | kExplore};
   Stage<W, 2, 1> stage;
   void before() { stage.open(); }
   void agent(int me) {
@@ -40,7 +40,7 @@ struct PlainIndexingRacesWithAtomics {
       .plane = Plane::data,
       .conformance = true,
       .expects = "REFUTED(data race)",
-      .seen_by = kTsan | kRelacy};
+      .seen_by = kTsan | kRelacy | kExplore};
   Stage<W, 2, 1> stage;
   void before() { stage.open(); }
   void agent(int me) {
@@ -65,7 +65,7 @@ struct PlainIndexingShowsStoreBuffering {
       .native_executions = 2'000'000,
       .conformance = true,
       .expects = "REFUTED(assertion)",
-      .seen_by = kNative | kRelacy};
+      .seen_by = kNative | kRelacy | kExplore};
   Stage<W, 2, 2> stage;
   std::array<typename W::template Var<std::int32_t>, 2> seen;
   void before() { stage.open(); }

@@ -25,7 +25,7 @@ struct ABulkCopyFetchesALengthOnce {
   void before() {
     stage.open(1, 2);
     stage.views[0].set(0, 5);
-    target = must<W>(SharedBuffer<W>::create(stage.ids, stage.bytes(2)));
+    target = must<W>(SharedBuffer<W>::create(stage.blocks, stage.bytes(2)));
     before_the_guard = must<W>(TypedArray<W, std::int32_t>::create(target, 0, 1));
     guard = must<W>(TypedArray<W, std::int32_t>::create(target, stage.bytes(1), 1));
     before_the_guard.set(0, 1);

@@ -1,5 +1,5 @@
-// An agent that sleeps without a deadline is asked to end: it does, and leaves no
-// waiter behind.
+// An agent that waits without a deadline is asked to end, before it sleeps or while it
+// does: it ends, and leaves no waiter behind.
 // Reference: invariant I9; site 23.
 #pragma once
 
@@ -19,6 +19,7 @@ struct TerminationEndsAWait {
   void before() { stage.open(); }
   void agent(int me) {
     if (me == 0) {
+      if (W::choose(2) == 1) stage.await_sleepers(0, 0, 1);
       stage.record(1).terminate();
       return;
     }

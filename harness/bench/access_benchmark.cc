@@ -18,7 +18,7 @@ constexpr std::size_t kElements = 64;
 
 // The core's view, and the same bytes for the peer.
 struct Fixture {
-  BlockIds<Production> ids;
+  BlockSource<Production> ids;
   SharedBuffer<Production> buffer =
       std::move(SharedBuffer<Production>::create(ids, kElements * sizeof(T)).value());
   TypedArray<Production, T> view = std::move(TypedArray<Production, T>::create(buffer).value());

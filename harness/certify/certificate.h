@@ -95,6 +95,7 @@ constexpr std::string_view name(Minimality m) {
 struct Weakening {
   Order order = Order::relaxed;
   std::optional<Refutation> refutation;
+  bool is_proved = false;        // each case that reaches the site was proved with it
   std::uint64_t executions = 0;  // spent on it, all checks together
   friend bool operator==(const Weakening&, const Weakening&) = default;
 };
@@ -107,6 +108,15 @@ struct SiteDecision {
   std::vector<Weakening> weakenings;
   std::vector<std::string> reached_by;  // cases, sorted
   friend bool operator==(const SiteDecision&, const SiteDecision&) = default;
+};
+
+// Several sites weakened at once, as far as that can be: one more step at any of them, or
+// at another site, is refuted or not decided.
+struct JointWeakening {
+  std::vector<OrderChange> changes;  // by site; empty: nothing can be weakened
+  bool is_proved = false;            // as a whole, by every case of the control plane
+  std::uint64_t executions = 0;      // of that proof
+  friend bool operator==(const JointWeakening&, const JointWeakening&) = default;
 };
 
 // A difference between two site tables, by name.
@@ -148,6 +158,7 @@ struct Certificate {
   std::vector<SiteChange> changes;    // by --against, or asked for with --order; sorted by name
   std::vector<ClaimDecision> claims;  // control, data
   std::vector<SiteDecision> sites;    // in table order; all of them, always
+  std::optional<JointWeakening> joint;  // absent where sites were not examined
   std::vector<EngineReport> engines;  // the required ones
   std::uint64_t seed = 1;
   std::uint64_t budget = 0;  // executions per check; 0: each case's default

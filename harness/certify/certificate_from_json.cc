@@ -91,9 +91,32 @@ Weakening read_weakening(const json& from, const std::string& path, std::string&
   Weakening weakening;
   weakening.executions = object.natural("executions");
   weakening.order = object.one_of<Order>("order", kOrderNames);
+  weakening.is_proved = object.flag("proved");
   weakening.refutation = object.value_or_null("refutation", read_refutation);
   object.complete();
   return weakening;
+}
+
+OrderChange read_order_change(const json& from, const std::string& path, std::string& error) {
+  JsonObject object(from, path, error);
+  OrderChange change{};
+  change.order = object.one_of<Order>("order", kOrderNames);
+  if (const auto site = find_site(object.text("site")))
+    change.site = *site;
+  else
+    object.fail("site", "not a site of this build");
+  object.complete();
+  return change;
+}
+
+JointWeakening read_joint(const json& from, const std::string& path, std::string& error) {
+  JsonObject object(from, path, error);
+  JointWeakening joint;
+  joint.changes = object.list("changes", read_order_change);
+  joint.executions = object.natural("executions");
+  joint.is_proved = object.flag("proved");
+  object.complete();
+  return joint;
 }
 
 // What the table says of the site ("why", "blind", …) is compared as a whole by
@@ -149,6 +172,7 @@ Certificate read_part(const json& part, std::string& error) {
   certificate.claims = object.list("claims", read_claim);
   certificate.engines = object.list("engines", read_engine);
   certificate.interrupted = object.flag("interrupted");
+  certificate.joint = object.value_or_null("joint", read_joint);
   certificate.seed = object.natural("seed");
   certificate.sites = object.list("sites", read_site);
   certificate.subject = object.text("subject");

@@ -64,7 +64,16 @@ json to_json(const EngineReport& report) {
 json to_json(const Weakening& weakening) {
   return {{"executions", weakening.executions},
           {"order", name(weakening.order)},
+          {"proved", weakening.is_proved},
           {"refutation", to_json(weakening.refutation)}};
+}
+
+json to_json(const std::optional<JointWeakening>& joint) {
+  if (!joint) return nullptr;
+  json changes = json::array();
+  for (const OrderChange& change : joint->changes)
+    changes.push_back({{"order", name(change.order)}, {"site", name(change.site)}});
+  return {{"changes", changes}, {"executions", joint->executions}, {"proved", joint->is_proved}};
 }
 
 // With what the site table of this build says of the site, so that a reader of
@@ -126,7 +135,8 @@ json hashed_part(const Certificate& certificate) {
   return {{"against", certificate.against},           {"budget", certificate.budget},
           {"budget_spent", certificate.budget_spent}, {"changes", array_of(certificate.changes)},
           {"claims", array_of(certificate.claims)},   {"engines", array_of(certificate.engines)},
-          {"interrupted", certificate.interrupted},   {"seed", certificate.seed},
+          {"interrupted", certificate.interrupted},   {"joint", to_json(certificate.joint)},
+          {"seed", certificate.seed},
           {"sites", array_of(certificate.sites)},     {"subject", certificate.subject},
           {"tally", to_json(tally(certificate))},     {"verdict", name(certificate.verdict())}};
 }

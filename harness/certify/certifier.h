@@ -44,6 +44,10 @@ class Certifier {
   std::vector<std::size_t> examination_order() const;
   void examine(SiteDecision& decision);
   void try_weakening(const SiteDecision& decision, Weakening& weakening);
+  // Whether the exhaustive engine proves each case that reaches one of the sites.
+  bool is_proved(const std::vector<OrderChange>& changes, std::uint64_t& executions);
+  bool is_language_order(const SiteDecision& decision) const;
+  void find_joint_weakening();
   void note_reach();
 
   // -- checks ---------------------------------------------------------------
@@ -57,6 +61,8 @@ class Certifier {
   void step(const std::string& next);
 
   Laboratory& laboratory_;
+  std::vector<OrderChange> changes_with(const OrderChange& change) const;
+
   const Question question_;
   const Watch watch_;
   std::vector<CaseListing> cases_;  // the core's; none about engines

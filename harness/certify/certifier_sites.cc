@@ -62,30 +62,44 @@ void Certifier::examine(SiteDecision& decision) {
     decision.weakenings.push_back(std::move(weakening));
     if (stop_ != Reason::none && !refuted) return;  // cut: nothing is said of this site
   }
-  const bool all_refuted = std::all_of(decision.weakenings.begin(), decision.weakenings.end(),
-                                       [](const Weakening& w) { return w.refutation.has_value(); });
-  decision.minimality = all_refuted ? Minimality::necessary : Minimality::undecided;
+  const auto all = [&](auto predicate) {
+    return std::all_of(decision.weakenings.begin(), decision.weakenings.end(), predicate);
+  };
+  decision.minimality = Minimality::undecided;
+  if (all([](const Weakening& w) { return w.refutation.has_value(); }))
+    decision.minimality = Minimality::necessary;
+  else if (!all([](const Weakening& w) { return !w.is_proved; }))
+    decision.minimality = Minimality::over_strong;
 }
 
-// Every case that reaches the site, on the model checker and on the engines that can
-// see the site's weakening; until one refutes it.
-void Certifier::try_weakening(const SiteDecision& decision, Weakening& weakening) {
+std::vector<OrderChange> Certifier::changes_with(const OrderChange& change) const {
   std::vector<OrderChange> changes;
-  for (const OrderChange& change : question_.changes)
-    if (change.site != decision.site) changes.push_back(change);
-  changes.push_back({decision.site, weakening.order});
+  for (const OrderChange& other : question_.changes)
+    if (other.site != change.site) changes.push_back(other);
+  changes.push_back(change);
   std::sort(changes.begin(), changes.end(),
             [](const OrderChange& a, const OrderChange& b) { return a.site < b.site; });
+  return changes;
+}
 
-  for (const Engine engine : {Engine::relacy, Engine::tsan, Engine::native}) {
-    const bool may_see = engine == Engine::relacy || (row(decision.site).sees & bit(engine)) != 0;
+// Every case that reaches the site: on the exhaustive engine, where a proof of all ends the
+// search; else on the sampling model checker and on the engines that can see the site's
+// weakening; until one refutes it.
+void Certifier::try_weakening(const SiteDecision& decision, Weakening& weakening) {
+  const std::vector<OrderChange> changes = changes_with({decision.site, weakening.order});
+  for (const Engine engine :
+       {Engine::explore, Engine::relacy, Engine::tsan, Engine::native}) {
+    const bool may_see = engine == Engine::explore || engine == Engine::relacy ||
+                         (row(decision.site).sees & bit(engine)) != 0;
     if (!may_see || !lives(engine)) continue;
+    bool all_proved = engine == Engine::explore;
     for (const CaseListing& one : cases_) {
       if (!std::binary_search(decision.reached_by.begin(), decision.reached_by.end(), one.name))
         continue;
       if (stopped()) return;
       const CheckResult result = check(request(one, engine, question_.executions, changes));
       weakening.executions += result.executions;
+      all_proved = all_proved && result.verdict == Verdict::proved;
       if (result.verdict != Verdict::refuted) continue;
       // The control ran before: the same check is part of the claims' evidence.
       const auto passed = [&](const Evidence& e) {
@@ -103,7 +117,56 @@ void Certifier::try_weakening(const SiteDecision& decision, Weakening& weakening
                                         .has_control = true};
       return;
     }
+    // A proof by the model of C++, which says nothing of the language's own orders.
+    weakening.is_proved = all_proved && !is_language_order(decision);
+    if (all_proved) return;
   }
+}
+
+// Whether the site's order is the language's to choose: cases of the data plane reach it
+// and it is one of theirs.
+bool Certifier::is_language_order(const SiteDecision& decision) const {
+  return name(decision.site).starts_with("cell.") || name(decision.site).starts_with("plain.");
+}
+
+// One site after the other, each as far down as the sites before it leave room; then the
+// whole is proved again.
+void Certifier::find_joint_weakening() {
+  if (stop_ != Reason::none || !lives(Engine::explore)) return;
+  JointWeakening joint;
+  for (const SiteDecision& decision : certificate_.sites) {
+    if (decision.minimality != Minimality::over_strong) continue;
+    for (const Weakening& weakening : decision.weakenings) {
+      if (!weakening.is_proved) continue;
+      std::vector<OrderChange> wanted = joint.changes;
+      wanted.push_back({decision.site, weakening.order});
+      std::uint64_t executions = 0;
+      if (!is_proved(wanted, executions)) continue;
+      joint.changes = wanted;
+      break;
+    }
+    if (stopped()) return;
+  }
+  joint.is_proved = is_proved(joint.changes, joint.executions);
+  certificate_.joint = std::move(joint);
+}
+
+// Every case of the control plane, with these changes besides those in question.
+bool Certifier::is_proved(const std::vector<OrderChange>& changes, std::uint64_t& executions) {
+  std::vector<OrderChange> all = changes;
+  for (const OrderChange& change : question_.changes)
+    if (std::none_of(changes.begin(), changes.end(),
+                     [&](const OrderChange& c) { return c.site == change.site; }))
+      all.push_back(change);
+  std::sort(all.begin(), all.end(),
+            [](const OrderChange& a, const OrderChange& b) { return a.site < b.site; });
+  for (const CaseListing* one : cases_of(Plane::control)) {
+    if (stopped()) return false;
+    const CheckResult result = check(request(*one, Engine::explore, question_.executions, all));
+    executions += result.executions;
+    if (result.verdict != Verdict::proved) return false;
+  }
+  return true;
 }
 
 }  // namespace assay

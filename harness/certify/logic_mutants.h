@@ -25,6 +25,9 @@ inline constexpr std::array kRequest{Mutant::terminate_unparks_first};
 inline constexpr std::array kObserve{Mutant::terminate_ignored};
 inline constexpr std::array kUpgrade{Mutant::upgrade_then_check};
 inline constexpr std::array kBlock{Mutant::location_without_block};
+inline constexpr std::array kBudget{Mutant::budget_checked_then_added};
+inline constexpr std::array kCharge{Mutant::account_counts_each_handle, Mutant::growth_is_free};
+inline constexpr std::array kRefund{Mutant::account_never_refunds};
 }  // namespace logic
 
 constexpr std::span<const Mutant> logic_mutants(Site site) {
@@ -43,6 +46,13 @@ constexpr std::span<const Mutant> logic_mutants(Site site) {
       return logic::kUpgrade;
     case Site::block_id:
       return logic::kBlock;
+    case Site::budget_take:
+      return logic::kBudget;
+    case Site::account_add:
+      return logic::kCharge;
+    case Site::account_sub:
+    case Site::budget_give:
+      return logic::kRefund;
     default:
       return {};
   }

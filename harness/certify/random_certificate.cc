@@ -115,7 +115,7 @@ SiteDecision random_site(Dice& dice, Site site) {
   std::sort(decision.reached_by.begin(), decision.reached_by.end());
   for (const Order order : next_weaker(operation, decision.current)) {
     if (dice.below(4) == 0) continue;
-    Weakening weakening{order, std::nullopt, dice.number()};
+    Weakening weakening{order, std::nullopt, dice.coin(), dice.number()};
     if (dice.coin()) weakening.refutation = random_refutation(dice);
     decision.weakenings.push_back(weakening);
   }
@@ -149,6 +149,12 @@ Certificate random_certificate(std::uint64_t seed) {
   certificate.seed = dice.number();
   certificate.budget = dice.number();
   certificate.interrupted = dice.coin();
+  if (dice.coin()) {
+    certificate.joint = JointWeakening{{}, dice.coin(), dice.number()};
+    for (std::size_t i = 0; i < kSiteCount; ++i)
+      if (dice.below(8) == 0)
+        certificate.joint->changes.push_back({static_cast<Site>(i), dice.any(kOrders)});
+  }
   certificate.budget_spent = dice.coin();
   certificate.provenance = {dice.text(), dice.text(), dice.text(),
                             dice.text(), dice.text(), dice.number()};

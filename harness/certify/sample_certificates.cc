@@ -48,7 +48,7 @@ std::vector<SiteDecision> swept_sites(const Orders& orders) {
     decision.reached_by = {"a_store_is_seen_by_all_agents", "notify_wakes_in_fifo_order"};
     const bool survives = kSites[i].sees == kNobody || decision.site == Site::cell_cas_fail;
     for (const Order order : next_weaker(kSites[i].operation, decision.current)) {
-      Weakening weakening{order, std::nullopt, 3 * kBudget};
+      Weakening weakening{.order = order, .executions = 3 * kBudget};
       if (!survives)
         weakening.refutation =
             refutation_of("notify_wakes_in_fifo_order", {{decision.site, order}}, 3 + 11 * i);

@@ -31,6 +31,7 @@ struct ExploreOptions {
   std::string mutant;
   std::string budget;
   std::uint64_t executions = 0;
+  unsigned workers = 1;
   bool lists = false;
   bool json = false;
   bool shows_all = false;
@@ -68,6 +69,7 @@ std::variant<Asked, UsageError> read(const ExploreOptions& options,
     return UsageError{"unknown model " + options.model + ": rc11 or sc"};
   asked.options.model = options.model == "sc" ? explore::Model::sc : explore::Model::rc11;
   asked.options.most_executions = options.executions;
+  asked.options.workers = options.workers;
   auto changes = parse_changes(options.orders);
   if (auto* error = std::get_if<UsageError>(&changes)) return *error;
   asked.request = {.case_name = options.case_name,
@@ -158,7 +160,7 @@ int explore_case(const Asked& asked, const ExploreOptions& options) {
   if (done.result.reason == Reason::time && interrupted()) done.result.reason = Reason::interrupted;
   if (done.result.counterexample) {
     CheckRequest again = asked.request;
-    again.schedule.path = done.result.counterexample->path;
+    again.schedule.path = done.path;
     done.result.counterexample->token = format_token(again);
   }
   print(asked, done, passed(), expected, options);
@@ -184,6 +186,7 @@ int explore_command(int argc, const char* const* argv, std::span<const CaseEntry
       ->type_name("TIME")
       ->check(non_empty());
   app.add_option("--executions", options.executions, "end after so many")->check(natural(1));
+  app.add_option("--workers", options.workers, "threads")->check(CLI::Range(1U, 64U));
   app.add_flag("--json", options.json, "the result as JSON");
   app.add_flag("--show-all", options.shows_all, "print every complete execution");
   if (const auto ended = parse(app, argc, argv)) return *ended;

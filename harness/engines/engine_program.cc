@@ -57,12 +57,10 @@ int check(const EngineProgram& program, const CheckRequest& request) {
     if (entry.info.name != request.case_name) continue;
     arm_fault_report(request, program.current_execution);
     CheckResult result = program.run(entry, request);
-    if (result.counterexample) {
+    if (result.counterexample && result.counterexample->token.empty()) {
       CheckRequest again = request;
       if (request.engine == Engine::relacy)
         again.schedule.at = result.counterexample->execution;
-      else if (!result.counterexample->path.empty())
-        again.schedule.path = result.counterexample->path;
       else
         again.executions = request.executions != 0 ? request.executions : result.executions;
       result.counterexample->token = format_token(again);

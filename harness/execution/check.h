@@ -79,7 +79,6 @@ struct Counterexample {
   std::uint64_t execution = 0;        // the how many'th execution failed, from 1
   std::vector<std::string> accesses;  // of a data race: the two places, "write case.h:12"
   std::vector<TraceStep> trace;       // empty where the engine records none
-  std::string path;                   // the execution, where the engine can follow one
   std::string token;                  // replays it: `assay replay TOKEN`
   friend bool operator==(const Counterexample&, const Counterexample&) = default;
 };

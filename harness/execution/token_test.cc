@@ -85,6 +85,12 @@ TEST(Token, every_request_comes_back) {
     if (below(2) == 0) request.mutant = static_cast<Mutant>(below(kMutants.size()));
     if (request.engine == Engine::relacy && below(2) == 0) {
       request.schedule.at = random() | 1U;
+    } else if (request.engine == Engine::explore) {
+      if (below(2) == 0)
+        request.executions = random();
+      else
+        for (std::size_t steps = 1 + below(20); steps > 0; --steps)
+          request.schedule.path += "abzAF"[below(5)] + std::to_string(below(30));
     } else {
       request.schedule.seed = random();
       request.executions = random();
@@ -101,7 +107,7 @@ TEST(Token, a_wrong_number_of_fields_is_rejected) {
 
 TEST(Token, an_unknown_name_is_told_the_nearest_ones) {
   EXPECT_EQ(rejected("relacey:x:-:seed1@2"), "unknown engine 'relacey': did you mean relacy?");
-  EXPECT_EQ(rejected(":x:-:seed1@2"), "unknown engine '': known are native, tsan, relacy");
+  EXPECT_EQ(rejected(":x:-:seed1@2"), "unknown engine '': known are native, tsan, relacy, explore");
   EXPECT_EQ(rejected("relacy:x:cell.stor=release:seed1@2"),
             "unknown site 'cell.stor': did you mean cell.store?");
   EXPECT_EQ(rejected("relacy:x:nowhere.near=release:seed1@2"),
@@ -140,7 +146,8 @@ TEST(Token, malformed_schedules_are_rejected) {
   for (const std::string_view schedule :
        {"", "random", "random@", "random@0", "random@-1", "random@1x", "random@ 1", "seed@5",
         "seed1", "seed1@", "seed1@5@6", "seed-1@5", "seed1@+5", "Random@1",
-        "random@18446744073709551616", "seed18446744073709551616@1"})
+        "random@18446744073709551616", "seed18446744073709551616@1", "path@", "path@1a", "path@aG",
+        "all@", "all@x"})
     EXPECT_THAT(rejected("relacy:x:-:" + std::string(schedule)), HasSubstr("malformed schedule"));
   EXPECT_EQ(parsed("relacy:x:-:random@18446744073709551615").schedule.at, UINT64_MAX);
   EXPECT_THAT(rejected("tsan:x:-:random@5"), HasSubstr("tsan cannot replay an iteration"));

@@ -80,7 +80,7 @@ class RoundMemory {
     return {};
   }
 
-  BlockIds<W> ids_;
+  BlockSource<W> ids_;
   std::vector<SharedBuffer<W>> buffers_;
   std::vector<Int32Array<W>> int32_;  // round by round
   std::vector<BigInt64Array<W>> bigint64_;

@@ -6,12 +6,12 @@
 // writes the files anew; the difference is then read like any other change.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <fstream>
-#include <sstream>
+#include <string>
 
 #include "harness/certify/certificate_json.h"
 #include "harness/certify/sample_certificates.h"
+#include "harness/golden_file.h"
 #include "harness/report/html/html.h"
 #include "harness/report/junit.h"
 #include "harness/report/layout.h"
@@ -21,15 +21,8 @@
 namespace assay {
 namespace {
 
-// Tests run in the root of the source tree.
 void expect_golden(const std::string& file, const std::string& text) {
-  const std::string path = "reports/" + file;
-  if (std::getenv("ASSAY_UPDATE_GOLDEN") != nullptr) std::ofstream(path) << text;
-  std::ifstream golden(path);
-  std::ostringstream expected;
-  expected << golden.rdbuf();
-  ASSERT_EQ(golden.good(), true) << path << " cannot be read";
-  EXPECT_EQ(text, expected.str()) << path;
+  expect_golden_file("reports/" + file, text);
 }
 
 void expect_views(const std::string& name, const Certificate& certificate) {

@@ -41,6 +41,23 @@ std::string count_sentence(const Certificate& certificate) {
          counted(sum.weakenings, "weakening") + " refuted.";
 }
 
+std::string outcome(const Weakening& weakening) {
+  if (weakening.refutation) return "refuted";
+  return weakening.is_proved ? "proved" : "not refuted";
+}
+
+std::string joint_sentence(const JointWeakening& joint) {
+  std::string changes;
+  for (const OrderChange& change : joint.changes)
+    changes += (changes.empty() ? "" : ", ") + std::string(name(change.site)) + "=" +
+               std::string(name(change.order));
+  const std::string proof = std::string(joint.is_proved ? "proved" : "not proved") +
+                            " as a whole by the cases of the control plane, " +
+                            counted(joint.executions, "execution") + ".";
+  if (changes.empty()) return "No order can be weakened further: what is certified is " + proof;
+  return "At most so much at once: " + changes + "; " + proof;
+}
+
 std::vector<std::string> shortcomings(const Certificate& certificate) {
   std::vector<std::string> out;
   for (const Engine engine : kEngines) {

@@ -18,6 +18,12 @@ std::string change_sentence(const Certificate& certificate);
 // "Of 2 claims 1 unknown, 0 skipped, 0 in error; of … required engines ran. Negative controls: …"
 std::string count_sentence(const Certificate& certificate);
 
+// "refuted", "proved" or "not refuted".
+std::string outcome(const Weakening& weakening);
+
+// What can be weakened at once, and what proves it.
+std::string joint_sentence(const JointWeakening& joint);
+
 // What keeps a certificate from being whole: required engines that did not run, absent ones
 // included, an interruption, a spent budget. A sentence each.
 std::vector<std::string> shortcomings(const Certificate& certificate);

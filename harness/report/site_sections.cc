@@ -21,8 +21,7 @@ std::string order_or_dash(const std::optional<Order>& order) {
 std::vector<std::string> next_weaker_of(const SiteDecision& site) {
   std::vector<std::string> out;
   for (const Weakening& weakening : site.weakenings)
-    out.push_back(std::string(name(weakening.order)) +
-                  (weakening.refutation ? " refuted" : " not refuted"));
+    out.push_back(std::string(name(weakening.order)) + " " + outcome(weakening));
   for (const Order order : next_weaker(row(site.site).operation, site.current)) {
     const bool tried =
         std::any_of(site.weakenings.begin(), site.weakenings.end(),
@@ -66,7 +65,8 @@ std::string open_site(const SiteDecision& site) {
     out += paragraph(
         "    tried    ",
         std::string(name(weakening.order)) + ", " + counted(weakening.executions, "execution") +
-            ", " + (weakening.refutation ? "refuted by " + evidence_of(weakening) : "not refuted"));
+            ", " + outcome(weakening) +
+            (weakening.refutation ? " by " + evidence_of(weakening) : std::string()));
   out += paragraph("    seen by  ", engines_that_see(static_row.sees));
   out += paragraph("    blind    ", static_row.blind);
   if (!site.reached_by.empty()) out += paragraph("    cases    ", joined(site.reached_by));
@@ -136,6 +136,11 @@ std::string open_site_section(const Certificate& certificate) {
   if (!not_examined.empty()) out += paragraph("  NOT_EXAMINED: ", joined(not_examined));
   if (out.empty()) out = "  none\n";
   return "ORDER SITES NOT SHOWN TO BE NECESSARY\n" + out;
+}
+
+std::string joint_section(const Certificate& certificate) {
+  if (!certificate.joint) return {};
+  return "WEAKENED TOGETHER\n" + paragraph("  ", joint_sentence(*certificate.joint));
 }
 
 std::string logic_site_section(const Certificate& certificate) {

@@ -22,6 +22,8 @@ std::string site_section(const Certificate& certificate);
 std::string open_site_section(const Certificate& certificate);
 
 // Each logic site with the mutants that show what it is for.
+// The maximal joint weakening; empty where none was sought.
+std::string joint_section(const Certificate& certificate);
 std::string logic_site_section(const Certificate& certificate);
 
 }  // namespace assay

@@ -24,7 +24,7 @@ class AtomicsTest : public testing::Test {
   static constexpr T of(int number) { return static_cast<T>(number); }
 
   void SetUp() override {
-    Result<SharedBuffer<Production>> made = SharedBuffer<Production>::create(ids_, 64);
+    Result<SharedBuffer<Production>> made = SharedBuffer<Production>::create(blocks_, 64);
     ASSERT_EQ(made.ok(), true);
     buffer_ = std::move(made.value());
     whole = std::move(View::create(buffer_).value());
@@ -52,7 +52,7 @@ class AtomicsTest : public testing::Test {
   View view;   // three elements from byte 8
 
  private:
-  BlockIds<Production> ids_;
+  BlockSource<Production> blocks_;
   SharedBuffer<Production> buffer_;
 };
 using Elements = testing::Types<std::int8_t, std::uint8_t, std::int16_t, std::uint16_t,
@@ -119,8 +119,8 @@ TYPED_TEST(AtomicsTest, compare_exchange_returns_what_it_found) {
 }
 
 TEST(Atomics, compare_exchange_compares_all_of_a_bigint) {
-  BlockIds<Production> ids;
-  auto buffer = std::move(SharedBuffer<Production>::create(ids, 8).value());
+  BlockSource<Production> blocks;
+  auto buffer = std::move(SharedBuffer<Production>::create(blocks, 8).value());
   auto view = std::move(BigInt64Array<Production>::create(buffer).value());
   constexpr std::int64_t kUpper = std::int64_t{1} << 40U;
   EXPECT_EQ(view.set(0, kUpper), true);

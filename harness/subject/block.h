@@ -13,6 +13,8 @@
 // - id() is never used again, whatever becomes of the address (I8).
 // - The length never shrinks; its bytes are committed and zero before it is published
 //   (I12).
+// - The account of the cluster has the whole of its address space and its length from
+//   creation, and has them back when the bytes are free (I11).
 // Reference: ECMA-262, Shared Data Block, HostGrowSharedArrayBuffer; sites 14-20, 27.
 #pragma once
 
@@ -20,48 +22,53 @@
 #include <cstdint>
 #include <optional>
 
+#include "harness/subject/block_source.h"
 #include "harness/world/world.h"
 
 namespace assay {
 
-using BlockId = std::uint64_t;
-
 // How a grow ended.
 enum class Growth : std::uint8_t { done, too_short, no_memory };
-
-// Hands out block ids; one per agent cluster.
-template <World W>
-class BlockIds {
- public:
-  // Relaxed: ids only have to differ.
-  BlockId next() { return next_.fetch_add(1, at::block_id); }
-
- private:
-  typename W::template Atomic<BlockId> next_{1};
-};
+// Why there is no block: the cluster's budget of address space, or the system.
+enum class Shortage : std::uint8_t { none, budget, memory };
 
 template <World W>
 class Block {
  public:
   using Bytes = typename W::Bytes;
 
-  // A block of `length` zero bytes with one strong reference, the caller's; null
-  // where memory is short. With a `most`, at least `length`, it can grow up to that.
-  static Block* create(BlockIds<W>& ids, std::size_t length, std::optional<std::size_t> most = {}) {
-    auto* block = W::template make<Block>(ids.next(), length, most);
+  struct Created {
+    Block* block;  // null where something is short
+    Shortage shortage;
+  };
+
+  // A block of `length` zero bytes with one strong reference, the caller's. With a
+  // `most`, at least `length`, it can grow up to that.
+  static Created create(BlockSource<W>& source, std::size_t length,
+                        std::optional<std::size_t> most = {}) {
+    const std::size_t whole = most.value_or(length);
+    if (!source.account().reserve(whole)) return {nullptr, Shortage::budget};
+    auto* block = W::template make<Block>(source, length, most);
     block->storage_ = W::template make<Bytes>();
-    if (block->storage_->reserve(most.value_or(length)) && block->storage_->commit(length))
-      return block;
-    block->release();
-    return nullptr;
+    if (!block->storage_->reserve(whole) || !block->storage_->commit(length)) {
+      block->give_back(0);
+      return {nullptr, Shortage::memory};
+    }
+    source.account().charge(length, block->id(), length);
+    return {block, Shortage::none};
   }
 
-  Block(BlockId id, std::size_t length, std::optional<std::size_t> most)
-      : id_(id), most_(most.value_or(length)), growable_(most.has_value()), length_(length) {}
+  Block(BlockSource<W>& source, std::size_t length, std::optional<std::size_t> most)
+      : source_(source),
+        id_(source.next_id()),
+        most_(most.value_or(length)),
+        growable_(most.has_value()),
+        length_(length) {}
   Block(const Block&) = delete;
   Block& operator=(const Block&) = delete;
 
   BlockId id() const { return id_; }
+  BlockSource<W>& source() const { return source_; }
   bool growable() const { return growable_; }
   std::size_t max_byte_length() const { return most_; }
   // As JavaScript reads it: one seq-cst read.
@@ -79,19 +86,18 @@ class Block {
   Growth grow(std::size_t length, Where where = {}) {
     std::size_t seen = length_.load(at::length_read, where);
     while (seen < length) {
-      if constexpr (W::kHasMutants) {
-        if (W::mutated(Mutant::grow_shrinks)) {
-          storage_->commit(length);
-          length_.exchange(length, at::length_grow, where);
-          return Growth::done;
-        }
+      if constexpr (W::kHasMutants)
         if (W::mutated(Mutant::grow_publishes_first) &&
             length_.compare_exchange(seen, length, at::length_grow, at::length_grow_fail, where))
-          return storage_->commit(length) ? Growth::done : Growth::no_memory;
-      }
+          return storage_->commit(length) ? grown(seen, length, where) : Growth::no_memory;
       if (!storage_->commit(length)) return Growth::no_memory;
+      if constexpr (W::kHasMutants)
+        if (W::mutated(Mutant::grow_shrinks)) {
+          length_.exchange(length, at::length_grow, where);
+          return grown(seen, length, where);
+        }
       if (length_.compare_exchange(seen, length, at::length_grow, at::length_grow_fail, where))
-        return Growth::done;
+        return grown(seen, length, where);
       seen = length_.load(at::length_read, where);
     }
     return seen == length ? Growth::done : Growth::too_short;
@@ -108,10 +114,7 @@ class Block {
   // Acquire-release, pairs with itself: every use of the bytes happens before
   // they are freed.
   void release(Where where = {}) {
-    if (strong_.fetch_sub(1, at::ref_dec, where) != 1) return;
-    W::template destroy<Bytes>(storage_);
-    storage_ = nullptr;
-    release_weak();
+    if (strong_.fetch_sub(1, at::ref_dec, where) == 1) give_back(byte_bound(where), where);
   }
 
   bool retain_weak(Where where = {}) {
@@ -144,6 +147,29 @@ class Block {
   // Far below overflow, so that agents that race past the limit do not wrap it.
   static constexpr std::uint32_t kMaxReferences = 1U << 30;
 
+  // Only who moved the length from `before` comes here: each byte is charged once.
+  Growth grown(std::size_t before, std::size_t length, Where where) {
+    if constexpr (W::kHasMutants) {
+      if (W::mutated(Mutant::growth_is_free)) return Growth::done;
+      if (W::mutated(Mutant::grow_zeroes_late))
+        for (std::size_t i = before; i < length; i += sizeof(std::int32_t))
+          storage_->template plain_store<std::int32_t>(i, 0, where);
+    }
+    source_.account().charge(length - before, id_, length, where);
+    return Growth::done;
+  }
+
+  // The end of the bytes, of which `charged` are on the account; then of what all strong
+  // references own of the header.
+  void give_back(std::size_t charged, Where where = {}) {
+    W::template destroy<Bytes>(storage_);
+    storage_ = nullptr;
+    source_.account().refund(charged, where);
+    source_.account().unreserve(most_, where);
+    release_weak(where);
+  }
+
+  BlockSource<W>& source_;
   const BlockId id_;
   const std::size_t most_;
   const bool growable_;

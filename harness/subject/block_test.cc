@@ -24,14 +24,14 @@ class BlockTest : public testing::Test {
   }
   int alive() const { return Counting::alive() - before_; }
 
-  BlockIds<Counting> ids;
+  BlockSource<Counting> blocks;
 
  private:
   const int before_ = Counting::alive();
 };
 
 TEST_F(BlockTest, a_new_block_is_zero_and_has_one_reference) {
-  auto* block = Block<Counting>::create(ids, 16);
+  auto* block = Block<Counting>::create(blocks, 16).block;
   ASSERT_NE(block, nullptr);
   EXPECT_EQ(block->byte_length(), 16U);
   EXPECT_EQ(block->bytes().plain_load<std::int64_t>(0), 0);
@@ -42,7 +42,7 @@ TEST_F(BlockTest, a_new_block_is_zero_and_has_one_reference) {
 }
 
 TEST_F(BlockTest, the_last_reference_frees) {
-  auto* block = Block<Counting>::create(ids, 8);
+  auto* block = Block<Counting>::create(blocks, 8).block;
   EXPECT_EQ(block->retain(), true);
   EXPECT_EQ(block->retain(), true);
   block->release();
@@ -53,21 +53,21 @@ TEST_F(BlockTest, the_last_reference_frees) {
 }
 
 TEST_F(BlockTest, a_block_without_bytes_is_a_block) {
-  auto* block = Block<Counting>::create(ids, 0);
+  auto* block = Block<Counting>::create(blocks, 0).block;
   ASSERT_NE(block, nullptr);
   EXPECT_EQ(block->byte_length(), 0U);
   block->release();
 }
 
 TEST_F(BlockTest, no_memory_is_no_block_and_leaves_nothing_behind) {
-  EXPECT_EQ(Block<Counting>::create(ids, std::size_t{1} << 50U), nullptr);
+  EXPECT_EQ(Block<Counting>::create(blocks, std::size_t{1} << 50U).block, nullptr);
   EXPECT_EQ(alive(), 0);
 }
 
 TEST_F(BlockTest, ids_are_never_used_twice) {
   std::set<BlockId> seen;
   for (int i = 0; i < 100; ++i) {
-    auto* block = Block<Counting>::create(ids, 8);
+    auto* block = Block<Counting>::create(blocks, 8).block;
     seen.insert(block->id());
     block->release();  // the next one may well have its address
   }
@@ -76,7 +76,7 @@ TEST_F(BlockTest, ids_are_never_used_twice) {
 }
 
 TEST_F(BlockTest, a_weak_reference_keeps_the_header_only) {
-  auto* block = Block<Counting>::create(ids, 8);
+  auto* block = Block<Counting>::create(blocks, 8).block;
   EXPECT_EQ(block->retain_weak(), true);
   block->release();
   EXPECT_EQ(alive(), kHeader);
@@ -85,7 +85,7 @@ TEST_F(BlockTest, a_weak_reference_keeps_the_header_only) {
 }
 
 TEST_F(BlockTest, upgrade_takes_a_reference_while_one_lives) {
-  auto* block = Block<Counting>::create(ids, 8);
+  auto* block = Block<Counting>::create(blocks, 8).block;
   ASSERT_EQ(block->retain_weak(), true);
   EXPECT_EQ(block->upgrade(), true);
   block->release();
@@ -96,7 +96,7 @@ TEST_F(BlockTest, upgrade_takes_a_reference_while_one_lives) {
 }
 
 TEST_F(BlockTest, a_dead_block_is_never_resurrected) {
-  auto* block = Block<Counting>::create(ids, 8);
+  auto* block = Block<Counting>::create(blocks, 8).block;
   ASSERT_EQ(block->retain_weak(), true);
   block->release();
   EXPECT_EQ(block->upgrade(), false);
@@ -107,7 +107,7 @@ TEST_F(BlockTest, a_dead_block_is_never_resurrected) {
 
 TEST_F(BlockTest, more_than_2_to_the_30_references_are_refused_and_not_taken) {
   constexpr std::uint32_t kLimit = 1U << 30U;
-  auto* block = Block<Counting>::create(ids, 8);
+  auto* block = Block<Counting>::create(blocks, 8).block;
   ASSERT_EQ(block->retain_weak(), true);
   Counting::weight = kLimit - 1;
   EXPECT_EQ(block->retain(), true);
@@ -128,7 +128,7 @@ TEST_F(BlockTest, more_than_2_to_the_30_references_are_refused_and_not_taken) {
 }
 
 TEST_F(BlockTest, more_than_2_to_the_30_weak_references_are_refused_and_not_taken) {
-  auto* block = Block<Counting>::create(ids, 8);
+  auto* block = Block<Counting>::create(blocks, 8).block;
   Counting::weight = (1U << 30U) - 1;
   EXPECT_EQ(block->retain_weak(), true);
   Counting::weight = 1;
@@ -143,7 +143,7 @@ TEST_F(BlockTest, more_than_2_to_the_30_weak_references_are_refused_and_not_take
 TEST_F(BlockTest, agents_that_drop_at_once_free_once) {
   constexpr int kAgents = 3;
   for (int round = 0; round < 200; ++round) {
-    auto* block = Block<Counting>::create(ids, 8);
+    auto* block = Block<Counting>::create(blocks, 8).block;
     for (int i = 1; i < kAgents; ++i) ASSERT_EQ(block->retain(), true);
     std::vector<std::thread> agents;
     for (int i = 0; i < kAgents; ++i)
@@ -159,7 +159,7 @@ TEST_F(BlockTest, agents_that_drop_at_once_free_once) {
 
 TEST_F(BlockTest, an_upgrade_that_races_with_the_last_drop_has_bytes_or_nothing) {
   for (int round = 0; round < 200; ++round) {
-    auto* block = Block<Counting>::create(ids, 8);
+    auto* block = Block<Counting>::create(blocks, 8).block;
     block->bytes().plain_store<std::int64_t>(0, 42);
     ASSERT_EQ(block->retain_weak(), true);
     std::thread other([block] {

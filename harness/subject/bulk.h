@@ -33,7 +33,13 @@ void fill(const TypedArray<W, T>& view, T value, std::uint64_t first = 0,
 template <World W, Element T>
 void copy(Block<W>& from, std::size_t from_byte, Block<W>& to, std::size_t to_byte,
           std::size_t count, Where where = {}) {
-  const bool backwards = &from == &to && from_byte < to_byte;
+  bool backwards = &from == &to && from_byte < to_byte;
+  if constexpr (W::kHasMutants) {
+    if (W::mutated(Mutant::copies_forwards)) backwards = false;
+    if constexpr (sizeof(T) > 1)
+      if (W::mutated(Mutant::copies_bytes))
+        return copy<W, std::uint8_t>(from, from_byte, to, to_byte, count * sizeof(T), where);
+  }
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t at = (backwards ? count - 1 - i : i) * sizeof(T);
     to.bytes().template plain_store<Stored<T>>(

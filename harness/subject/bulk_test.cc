@@ -17,7 +17,7 @@ using View = TypedArray<Counting, std::int16_t>;
 class Bulk : public testing::Test {
  public:
   void SetUp() override {
-    buffer = std::move(SharedBuffer<Counting>::create(ids, 12).value());
+    buffer = std::move(SharedBuffer<Counting>::create(blocks, 12).value());
     view = on(0, 6);
     for (std::int16_t i = 0; i < 6; ++i) view.set(static_cast<std::size_t>(i), i);
   }
@@ -35,7 +35,7 @@ class Bulk : public testing::Test {
     return all;
   }
 
-  BlockIds<Counting> ids;
+  BlockSource<Counting> blocks;
   SharedBuffer<Counting> buffer;
   View view;
 

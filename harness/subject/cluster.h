@@ -1,5 +1,5 @@
 // An agent cluster: the agents that may share memory, and what they share for
-// it: the waiter table and the source of block ids.
+// it: the waiter table, and the source and the account of their blocks.
 //
 // Thread safety: all members may be used by any agent of the cluster.
 // Invariants: outlives every block, buffer and agent of the cluster.
@@ -17,7 +17,10 @@ template <World W, std::size_t Buckets = kDefaultBuckets>
 struct Cluster {
   using WorldType = W;
 
-  BlockIds<W> block_ids;
+  // `budget`: bytes of address space that the blocks may reserve together.
+  explicit Cluster(std::uint64_t budget = MemoryAccount<W>::kNoBudget) : block_ids(budget) {}
+
+  BlockSource<W> block_ids;  // and their account
   WaiterTable<W, Buckets> waiters;
 };
 

@@ -1,9 +1,10 @@
 // The core in the production World, to be disassembled: what it calls, and which
-// names are left in it. compare_codegen.py allows it the parker, the pages, the clock
-// and the heap; a mutant or an order looked up at run time would need more.
+// names are left in it. compare_codegen.py allows it the parker, the pages, the heap and
+// to yield; a mutant or an order looked up at run time would need more.
 //
 // Thread safety: none needed; nothing here ever runs.
-// Invariants: instantiates every function of the waiter table, the lock, the block and the views.
+// Invariants: instantiates every function of the waiter table, the lock, the block, its
+// account and the views.
 #include "harness/subject/bulk.h"
 #include "harness/subject/cluster.h"
 #include "harness/subject/data_view.h"
@@ -11,6 +12,9 @@
 
 namespace assay {
 
+template class Snapshot<Production, 3>;
+template class MemoryAccount<Production>;
+template class BlockSource<Production>;
 template class Block<Production>;
 template class BucketLock<Production>;
 template class WaiterList<Production>;

@@ -14,7 +14,7 @@ template <class T>
 class DataViewTest : public testing::Test {
  public:
   void SetUp() override {
-    buffer = std::move(SharedBuffer<Counting>::create(ids, 24).value());
+    buffer = std::move(SharedBuffer<Counting>::create(blocks, 24).value());
     view = std::move(DataView<Counting>::create(buffer, 1, 22).value());
   }
   void TearDown() override {
@@ -33,7 +33,7 @@ class DataViewTest : public testing::Test {
               std::numeric_limits<T>::max()};
   }
 
-  BlockIds<Counting> ids;
+  BlockSource<Counting> blocks;
   SharedBuffer<Counting> buffer;
   DataView<Counting> view;
 
@@ -72,7 +72,12 @@ TYPED_TEST(DataViewTest, out_of_range_is_an_error_and_writes_nothing) {
   EXPECT_EQ(this->view.template get<TypeParam>(last).ok(), true);
   for (const std::uint64_t index : {last + 1, std::uint64_t{22}, std::uint64_t{23}, kMaxIndex,
                                     std::numeric_limits<std::uint64_t>::max()}) {
-    EXPECT_EQ(this->view.template get<TypeParam>(index).ok(), false) << index;
+    const auto unread = this->view.template get<TypeParam>(index);
+    ASSERT_EQ(unread.ok(), false) << index;
+    EXPECT_EQ(unread.error().kind(), ErrorKind::range_error);
+    EXPECT_EQ(unread.error().message(), "DataView.get: " + std::to_string(sizeof(TypeParam)) +
+                                            " bytes at " + std::to_string(index) +
+                                            " are not inside the view");
     const auto refused = this->view.template set<TypeParam>(index, TestFixture::values()[0]);
     ASSERT_EQ(refused.ok(), false) << index;
     EXPECT_EQ(refused.error().kind(), ErrorKind::range_error);
@@ -85,18 +90,30 @@ TYPED_TEST(DataViewTest, out_of_range_is_an_error_and_writes_nothing) {
 }
 
 TEST(DataViewRange, is_checked_at_creation) {
-  BlockIds<Counting> ids;
-  auto buffer = std::move(SharedBuffer<Counting>::create(ids, 8).value());
-  EXPECT_EQ(DataView<Counting>::create(buffer, 9).error().message(),
-            "DataView: byteOffset 9 is beyond byteLength 8");
-  EXPECT_EQ(DataView<Counting>::create(buffer, 4, 5).error().message(),
-            "DataView: byteLength 5 exceeds the 4 bytes that follow");
+  BlockSource<Counting> blocks;
+  auto buffer = std::move(SharedBuffer<Counting>::create(blocks, 8).value());
+  const auto expect_range_error = [&](std::size_t offset, std::optional<std::size_t> length,
+                                      const std::string& message) {
+    const auto refused = DataView<Counting>::create(buffer, offset, length);
+    ASSERT_EQ(refused.ok(), false) << message;
+    EXPECT_EQ(refused.error().kind(), ErrorKind::range_error);
+    EXPECT_EQ(refused.error().message(), "DataView: " + message);
+  };
+  const int alive = Counting::alive();
+  expect_range_error(9, {}, "byteOffset 9 is beyond byteLength 8");
+  expect_range_error(9, 0, "byteOffset 9 is beyond byteLength 8");
+  expect_range_error(4, 5, "byteLength 5 exceeds the 4 bytes that follow");
+  expect_range_error(8, 1, "byteLength 1 exceeds the 0 bytes that follow");
+  constexpr std::size_t kMost = std::numeric_limits<std::size_t>::max();
+  expect_range_error(
+      4, kMost - 3, "byteLength " + std::to_string(kMost - 3) + " exceeds the 4 bytes that follow");
   auto empty = std::move(DataView<Counting>::create(buffer, 8).value());
   EXPECT_EQ(empty.byte_length(), 0U);
   EXPECT_EQ(empty.byte_offset(), 8U);
   EXPECT_EQ(empty.get<std::int8_t>(0).ok(), false);
   empty.drop();
   buffer.drop();
+  EXPECT_EQ(Counting::alive(), alive - 2) << "a refused view kept its block";
 }
 
 }  // namespace

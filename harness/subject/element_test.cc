@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "harness/subject/data_view.h"
 #include "harness/subject/wait_notify.h"
 #include "harness/world/production.h"
 
@@ -56,6 +57,34 @@ TEST(Element, types_are_those_of_the_specification) {
   EXPECT_EQ(row_of<Float16>(), (Row{"Float16Array", 2, false, false, false}));
   EXPECT_EQ(row_of<float>(), (Row{"Float32Array", 4, false, false, false}));
   EXPECT_EQ(row_of<double>(), (Row{"Float64Array", 8, false, false, false}));
+}
+
+template <class View>
+constexpr bool kLoads = requires(const View& view) {
+  atomics::load(view, 0);
+};
+
+TEST(Element, a_data_view_has_no_atomics) {
+  EXPECT_EQ(kLoads<DataView<Production>>, false);
+  EXPECT_EQ(kLoads<Int32Array<Production>>, true);
+}
+
+// A Number in a BigInt view, and the reverse.
+template <class T, class V>
+constexpr bool kTakes = requires(const TypedArray<Production, T>& view, V value) {
+  atomics::store(view, 0, value);
+}
+|| requires(const TypedArray<Production, T>& view, V value) { atomics::add(view, 0, value); }
+|| requires(const TypedArray<Production, T>& view, V value) {
+  atomics::compare_exchange(view, 0, value, value);
+};
+
+TEST(Element, a_value_has_the_type_of_its_view) {
+  EXPECT_EQ((kTakes<std::int64_t, std::int32_t>), false);
+  EXPECT_EQ((kTakes<std::int32_t, std::int64_t>), false);
+  EXPECT_EQ((kTakes<std::uint64_t, double>), false);
+  EXPECT_EQ((kTakes<std::int64_t, std::int64_t>), true);
+  EXPECT_EQ((kTakes<std::int32_t, std::int32_t>), true);
 }
 
 TEST(Element, is_stored_in_its_bits) {

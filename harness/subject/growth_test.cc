@@ -17,7 +17,7 @@ class Growth : public testing::Test {
   void TearDown() override { EXPECT_EQ(Counting::alive() - before_, 0) << "a reference leaked"; }
 
   SharedBuffer<Counting> growable(std::uint64_t length, std::uint64_t most) {
-    return std::move(SharedBuffer<Counting>::create_growable(ids, length, most).value());
+    return std::move(SharedBuffer<Counting>::create_growable(blocks, length, most).value());
   }
   template <class T>
   TypedArray<Counting, T> view(const SharedBuffer<Counting>& on, std::size_t offset = 0,
@@ -30,7 +30,7 @@ class Growth : public testing::Test {
                        : std::string(name(result.error().kind())) + ": " + result.error().message();
   }
 
-  BlockIds<Counting> ids;
+  BlockSource<Counting> blocks;
 
  private:
   const int before_ = Counting::alive();
@@ -41,21 +41,70 @@ TEST_F(Growth, a_growable_buffer_says_so) {
   EXPECT_EQ(buffer.growable(), true);
   EXPECT_EQ(buffer.byte_length(), 8U);
   EXPECT_EQ(buffer.max_byte_length(), 24U);
-  auto fixed = std::move(SharedBuffer<Counting>::create(ids, 8).value());
+  auto fixed = std::move(SharedBuffer<Counting>::create(blocks, 8).value());
   EXPECT_EQ(fixed.growable(), false);
   EXPECT_EQ(fixed.max_byte_length(), 8U);
   fixed.drop();
   buffer.drop();
 }
 
+TEST_F(Growth, a_maximum_of_zero_is_growable) {
+  auto buffer = growable(0, 0);
+  EXPECT_EQ(buffer.growable(), true);
+  EXPECT_EQ(buffer.max_byte_length(), 0U);
+  EXPECT_EQ(error_of(buffer.grow(0)), "none");
+  EXPECT_EQ(error_of(buffer.grow(1)),
+            "RangeError: SharedArrayBuffer.grow: byteLength 1 exceeds maxByteLength 0");
+  buffer.drop();
+}
+
+TEST_F(Growth, one_that_comes_too_late_is_a_range_error) {
+  auto buffer = growable(8, 24);
+  auto other = std::move(buffer.share().value());
+  ASSERT_EQ(error_of(other.grow(24)), "none");
+  EXPECT_EQ(error_of(buffer.grow(16)),
+            "RangeError: SharedArrayBuffer.grow: byteLength 16 would shrink the buffer");
+  EXPECT_EQ(buffer.byte_length(), 24U);
+  other.drop();
+  buffer.drop();
+}
+
+// Counts the writes of a length.
+struct Watched : Production {
+  static inline int writes = 0;
+
+  template <class T>
+  struct Atomic : Production::Atomic<T> {
+    using Production::Atomic<T>::Atomic;
+    template <Site S, Site F>
+    bool compare_exchange(T& expected, T desired, At<S> site, At<F> failing, Where where = {}) {
+      writes += S == Site::length_grow ? 1 : 0;
+      return Production::Atomic<T>::compare_exchange(expected, desired, site, failing, where);
+    }
+  };
+};
+
+TEST_F(Growth, to_the_same_length_writes_nothing) {
+  BlockSource<Watched> watched;
+  auto buffer = std::move(SharedBuffer<Watched>::create_growable(watched, 8, 24).value());
+  Watched::writes = 0;
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(buffer.grow(8).ok(), true);
+  EXPECT_EQ(buffer.grow(7).ok(), false);
+  EXPECT_EQ(buffer.grow(25).ok(), false);
+  EXPECT_EQ(Watched::writes, 0);
+  EXPECT_EQ(buffer.grow(9).ok(), true);
+  EXPECT_EQ(Watched::writes, 1);
+  buffer.drop();
+}
+
 TEST_F(Growth, is_refused_with_its_reason_and_changes_nothing) {
-  EXPECT_EQ(error_of(SharedBuffer<Counting>::create_growable(ids, 9, 8)),
+  EXPECT_EQ(error_of(SharedBuffer<Counting>::create_growable(blocks, 9, 8)),
             "RangeError: SharedArrayBuffer: byteLength 9 exceeds maxByteLength 8");
-  EXPECT_EQ(error_of(SharedBuffer<Counting>::create_growable(ids, 0, std::uint64_t{1} << 53U)),
+  EXPECT_EQ(error_of(SharedBuffer<Counting>::create_growable(blocks, 0, std::uint64_t{1} << 53U)),
             "RangeError: SharedArrayBuffer: cannot reserve maxByteLength 9007199254740992");
-  EXPECT_EQ(error_of(SharedBuffer<Counting>::create_growable(ids, 0, std::uint64_t{1} << 50U)),
+  EXPECT_EQ(error_of(SharedBuffer<Counting>::create_growable(blocks, 0, std::uint64_t{1} << 50U)),
             "RangeError: SharedArrayBuffer: cannot reserve maxByteLength 1125899906842624");
-  auto fixed = std::move(SharedBuffer<Counting>::create(ids, 8).value());
+  auto fixed = std::move(SharedBuffer<Counting>::create(blocks, 8).value());
   EXPECT_EQ(error_of(fixed.grow(8)),
             "TypeError: SharedArrayBuffer.grow: the buffer has a fixed length");
   fixed.drop();
@@ -121,6 +170,35 @@ TEST_F(Growth, a_view_without_a_length_tracks_the_buffer) {
   buffer.drop();
 }
 
+TEST_F(Growth, a_view_with_a_length_keeps_it) {
+  auto buffer = growable(8, 24);
+  auto words = view<std::int32_t>(buffer, 4, 1);
+  ASSERT_EQ(words.set(0, 9), true);
+  for (const std::uint64_t length : {12U, 24U}) {
+    ASSERT_EQ(error_of(buffer.grow(length)), "none");
+    EXPECT_EQ(words.length(), 1U);
+    EXPECT_EQ(words.bound(), 1U);
+    EXPECT_EQ(words.get(0), 9);
+    EXPECT_EQ(words.get(1), std::nullopt);
+    EXPECT_EQ(words.set(1, 1), false);
+  }
+  words.drop();
+  buffer.drop();
+}
+
+TEST_F(Growth, a_length_within_the_maximum_has_to_fit_now) {
+  auto buffer = growable(8, 24);
+  EXPECT_EQ(error_of(TypedArray<Counting, std::int32_t>::create(buffer, 0, 3)),
+            "RangeError: Int32Array: length 3 exceeds the 2 elements that follow");
+  EXPECT_EQ(error_of(DataView<Counting>::create(buffer, 4, 5)),
+            "RangeError: DataView: byteLength 5 exceeds the 4 bytes that follow");
+  ASSERT_EQ(error_of(buffer.grow(12)), "none");
+  auto words = view<std::int32_t>(buffer, 0, 3);
+  EXPECT_EQ(words.length(), 3U);
+  words.drop();
+  buffer.drop();
+}
+
 TEST_F(Growth, a_view_at_the_end_is_empty_and_grows_later) {
   auto buffer = growable(8, 16);
   EXPECT_EQ(error_of(TypedArray<Counting, std::int64_t>::create(buffer, 16)),
@@ -162,7 +240,7 @@ TEST_F(Growth, slice_is_a_fixed_copy_clamped_to_the_length) {
   };
   for (const Row& row : {Row{0, kMaxIndex, {0, 1, 2, 3, 4, 5}}, Row{2, 4, {2, 3}}, Row{4, 2, {}},
                          Row{5, 100, {5}}, Row{100, 200, {}}}) {
-    auto copy = std::move(buffer.slice(ids, row.first, row.last).value());
+    auto copy = std::move(buffer.slice(blocks, row.first, row.last).value());
     EXPECT_EQ(copy.growable(), false);
     EXPECT_NE(copy.id(), buffer.id());
     auto seen = view<std::uint8_t>(copy);

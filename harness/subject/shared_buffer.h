@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <utility>
 
 #include "harness/subject/block.h"
@@ -30,28 +31,19 @@ template <World W>
 class SharedBuffer {
  public:
   // A new block of `byte_length` zero bytes. RangeError where `byte_length` is
-  // beyond 2^53 - 1 or memory is short.
-  static Result<SharedBuffer> create(BlockIds<W>& ids, std::uint64_t byte_length) {
-    if (byte_length <= kMaxIndex)
-      if (auto* block = Block<W>::create(ids, static_cast<std::size_t>(byte_length)))
-        return SharedBuffer(block);
-    return Error(ErrorKind::range_error, "SharedArrayBuffer: cannot allocate byteLength {}",
-                 byte_length);
+  // beyond 2^53 - 1, beyond the cluster's budget, or memory is short.
+  static Result<SharedBuffer> create(BlockSource<W>& source, std::uint64_t byte_length) {
+    return of_new_block(source, byte_length, {});
   }
   // One that can grow up to `max_byte_length`: so much address space is reserved, and
   // `byte_length` of it is memory. RangeError also where the one exceeds the other.
-  static Result<SharedBuffer> create_growable(BlockIds<W>& ids, std::uint64_t byte_length,
+  static Result<SharedBuffer> create_growable(BlockSource<W>& source, std::uint64_t byte_length,
                                               std::uint64_t max_byte_length) {
     if (byte_length > max_byte_length)
       return Error(ErrorKind::range_error,
                    "SharedArrayBuffer: byteLength {} exceeds maxByteLength {}", byte_length,
                    max_byte_length);
-    if (max_byte_length <= kMaxIndex)
-      if (auto* block = Block<W>::create(ids, static_cast<std::size_t>(byte_length),
-                                         static_cast<std::size_t>(max_byte_length)))
-        return SharedBuffer(block);
-    return Error(ErrorKind::range_error, "SharedArrayBuffer: cannot reserve maxByteLength {}",
-                 max_byte_length);
+    return of_new_block(source, byte_length, max_byte_length);
   }
 
   SharedBuffer() = default;
@@ -64,6 +56,11 @@ class SharedBuffer {
   // Another handle of the same block, for another agent or a view. RangeError
   // where the reference count is exhausted.
   Result<SharedBuffer> share() const {
+    if constexpr (W::kHasMutants) {
+      if (W::mutated(Mutant::share_copies)) return create(block_->source(), byte_length());
+      if (W::mutated(Mutant::account_counts_each_handle))
+        block_->source().account().charge(byte_length(), id(), byte_length());
+    }
     if (!block_->retain())
       return Error(ErrorKind::range_error, "SharedArrayBuffer: more than 2^30 references");
     return SharedBuffer(block_);
@@ -107,12 +104,12 @@ class SharedBuffer {
 
   // SharedArrayBuffer.prototype.slice of [first, last), clamped to the length: a new
   // block of fixed length; the bytes are read unordered. RangeError: memory is short.
-  Result<SharedBuffer> slice(BlockIds<W>& ids, std::uint64_t first, std::uint64_t last = kMaxIndex,
-                             Where where = {}) const {
+  Result<SharedBuffer> slice(BlockSource<W>& source, std::uint64_t first,
+                             std::uint64_t last = kMaxIndex, Where where = {}) const {
     const std::uint64_t length = byte_length(where);
     const std::uint64_t from = std::min(first, length);
     const std::uint64_t to = std::max(from, std::min(last, length));
-    Result<SharedBuffer> made = create(ids, to - from);
+    Result<SharedBuffer> made = create(source, to - from);
     if (!made.ok()) return made;
     for (std::uint64_t i = from; i < to; ++i)
       made.value().block_->bytes().template plain_store<std::uint8_t>(
@@ -125,6 +122,27 @@ class SharedBuffer {
  private:
   friend class WeakBuffer<W>;
   explicit SharedBuffer(Block<W>* block) : block_(block) {}
+
+  static Result<SharedBuffer> of_new_block(BlockSource<W>& source, std::uint64_t byte_length,
+                                           std::optional<std::uint64_t> max_byte_length) {
+    const char* const argument = max_byte_length ? "maxByteLength" : "byteLength";
+    const std::uint64_t whole = max_byte_length.value_or(byte_length);
+    Shortage shortage = Shortage::memory;
+    if (whole <= kMaxIndex) {
+      const auto created =
+          Block<W>::create(source, static_cast<std::size_t>(byte_length), max_byte_length);
+      if (created.block != nullptr) return SharedBuffer(created.block);
+      shortage = created.shortage;
+    }
+    if (shortage == Shortage::budget)
+      return Error(ErrorKind::range_error,
+                   "SharedArrayBuffer: {} {} does not fit the budget of {} bytes", argument, whole,
+                   source.account().budget());
+    return Error(ErrorKind::range_error,
+                 max_byte_length ? "SharedArrayBuffer: cannot reserve {} {}"
+                                 : "SharedArrayBuffer: cannot allocate {} {}",
+                 argument, whole);
+  }
 
   Block<W>* block_ = nullptr;
 };

@@ -20,12 +20,12 @@ class SharedBufferTest : public testing::Test {
   }
   int alive() const { return Counting::alive() - before_; }
   Buffer create(std::uint64_t bytes) {
-    Result<Buffer> made = Buffer::create(ids, bytes);
+    Result<Buffer> made = Buffer::create(blocks, bytes);
     EXPECT_EQ(made.ok(), true) << bytes;
     return made.ok() ? std::move(made.value()) : Buffer();
   }
 
-  BlockIds<Counting> ids;
+  BlockSource<Counting> blocks;
 
  private:
   const int before_ = Counting::alive();
@@ -44,8 +44,36 @@ TEST_F(SharedBufferTest, has_the_length_asked_for_and_is_zero) {
   }
 }
 
+TEST_F(SharedBufferTest, without_a_maximum_the_length_is_fixed) {
+  for (const std::size_t bytes : {0U, 8U}) {
+    Buffer buffer = create(bytes);
+    EXPECT_EQ(buffer.growable(), false);
+    EXPECT_EQ(buffer.max_byte_length(), bytes);
+    for (const std::uint64_t length : {std::uint64_t{0}, std::uint64_t{bytes}, kMaxIndex + 1}) {
+      const auto refused = buffer.grow(length);
+      ASSERT_EQ(refused.ok(), false);
+      EXPECT_EQ(refused.error().kind(), ErrorKind::type_error);
+    }
+    EXPECT_EQ(buffer.byte_length(), bytes);
+    buffer.drop();
+  }
+}
+
+template <class T>
+constexpr bool kShrinksOrMoves = requires(T& buffer) {
+  buffer.resize(0);
+}
+|| requires(T& buffer) { buffer.transfer(); }
+|| requires(T& buffer) { buffer.detach(); }
+|| requires(T& buffer) { buffer.detached(); };
+
+TEST_F(SharedBufferTest, nothing_shrinks_moves_or_detaches_it) {
+  EXPECT_EQ(kShrinksOrMoves<Buffer>, false);
+  EXPECT_EQ(kShrinksOrMoves<Block<Counting>>, false);
+}
+
 TEST_F(SharedBufferTest, a_length_beyond_the_largest_index_is_a_range_error) {
-  const Result<Buffer> made = Buffer::create(ids, std::uint64_t{1} << 53U);
+  const Result<Buffer> made = Buffer::create(blocks, std::uint64_t{1} << 53U);
   ASSERT_EQ(made.ok(), false);
   EXPECT_EQ(made.error().kind(), ErrorKind::range_error);
   EXPECT_EQ(made.error().message(),
@@ -61,22 +89,33 @@ struct Boundless : Production {
 };
 
 TEST_F(SharedBufferTest, the_largest_index_is_the_largest_length) {
-  BlockIds<Boundless> boundless;
+  BlockSource<Boundless> boundless;
   auto largest = SharedBuffer<Boundless>::create(boundless, kMaxIndex);
   ASSERT_EQ(largest.ok(), true);
   EXPECT_EQ(largest.value().byte_length(), kMaxIndex);
   largest.value().drop();
   EXPECT_EQ(SharedBuffer<Boundless>::create(boundless, kMaxIndex + 1).ok(), false);
+  auto growing = SharedBuffer<Boundless>::create_growable(boundless, kMaxIndex - 1, kMaxIndex);
+  ASSERT_EQ(growing.ok(), true);
+  EXPECT_EQ(growing.value().grow(kMaxIndex).ok(), true);
+  EXPECT_EQ(growing.value().grow(kMaxIndex + 1).error().message(),
+            "SharedArrayBuffer.grow: byteLength 9007199254740992 exceeds maxByteLength "
+            "9007199254740991");
+  EXPECT_EQ(growing.value().byte_length(), kMaxIndex);
+  EXPECT_EQ(boundless.account().bytes(), kMaxIndex);
+  growing.value().drop();
+  EXPECT_EQ(boundless.account().bytes(), 0U);
+  EXPECT_EQ(SharedBuffer<Boundless>::create_growable(boundless, 0, kMaxIndex + 1).ok(), false);
 }
 
 TEST_F(SharedBufferTest, a_length_that_no_memory_has_is_a_range_error) {
-  const Result<Buffer> made = Buffer::create(ids, std::uint64_t{1} << 50U);
+  const Result<Buffer> made = Buffer::create(blocks, std::uint64_t{1} << 50U);
   ASSERT_EQ(made.ok(), false);
   EXPECT_EQ(made.error().kind(), ErrorKind::range_error);
   EXPECT_EQ(made.error().message(),
             "SharedArrayBuffer: cannot allocate byteLength 1125899906842624");
   for (const std::uint64_t bytes : {kMaxIndex, kMaxIndex + 2, ~std::uint64_t{0}})
-    EXPECT_EQ(Buffer::create(ids, bytes).ok(), false) << bytes;
+    EXPECT_EQ(Buffer::create(blocks, bytes).ok(), false) << bytes;
   EXPECT_EQ(alive(), 0);
 }
 

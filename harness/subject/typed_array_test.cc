@@ -20,7 +20,7 @@ class TypedArrayTest : public testing::Test {
   void TearDown() override { EXPECT_EQ(Counting::alive() - before_, 0) << "a reference leaked"; }
 
   SharedBuffer<Counting> buffer(std::size_t bytes) {
-    return std::move(SharedBuffer<Counting>::create(ids_, bytes).value());
+    return std::move(SharedBuffer<Counting>::create(blocks_, bytes).value());
   }
   View view(const SharedBuffer<Counting>& on, std::size_t offset = 0,
             std::optional<std::size_t> length = {}) {
@@ -40,7 +40,7 @@ class TypedArrayTest : public testing::Test {
   }
 
  private:
-  BlockIds<Counting> ids_;
+  BlockSource<Counting> blocks_;
   const int before_ = Counting::alive();
 };
 using Elements = testing::Types<std::int8_t, std::uint8_t, Uint8Clamped, std::int16_t,
@@ -201,8 +201,8 @@ TYPED_TEST(TypedArrayTest, more_references_than_can_be_counted_are_a_range_error
 }
 
 TEST(TypedArrays, two_widths_over_one_block_see_each_other) {
-  BlockIds<Counting> ids;
-  auto buffer = std::move(SharedBuffer<Counting>::create(ids, 16).value());
+  BlockSource<Counting> blocks;
+  auto buffer = std::move(SharedBuffer<Counting>::create(blocks, 16).value());
   auto wide = std::move(BigInt64Array<Counting>::create(buffer, 8).value());
   auto narrow = std::move(Int32Array<Counting>::create(buffer).value());
   EXPECT_EQ(wide.set(0, -1), true);

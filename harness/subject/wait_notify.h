@@ -53,6 +53,8 @@ Result<WaitResult> wait(Cluster<W, Buckets>& cluster, AgentRecord<W>& me,
     return Error(ErrorKind::range_error, "Atomics.wait: more than 2^30 references to the block");
   const WaitResult result =
       cluster.waiters.template wait<T>(me, block, at_byte.value(), expected, deadline);
+  if constexpr (W::kHasMutants)
+    if (W::mutated(Mutant::wait_pins_block)) return result;
   block.release();
   return result;
 }

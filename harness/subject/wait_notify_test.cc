@@ -161,6 +161,7 @@ TEST(WaitNotify, a_bigint_is_compared_whole) {
 TEST(WaitNotify, a_wait_that_cannot_hold_its_block_is_a_range_error) {
   Cluster<Counting> cluster;
   AgentRecord<Counting> me;
+  cluster.waiters.prepare();
   const int before = Counting::alive();
   auto buffer = std::move(SharedBuffer<Counting>::create(cluster.block_ids, 8).value());
   auto view = std::move(Int32Array<Counting>::create(buffer).value());

@@ -13,6 +13,10 @@
 // first: either notify finds a waiter counted, or wait reads what was written.
 // Hence notify without waiters takes no lock.
 //
+// Nor is there a shortcut where the table does not exist yet: a notify that found none
+// would be half of a second Dekker pair, by a load that nothing keeps behind the store
+// that it announces. So wait and notify both make the table, and only then ask.
+//
 // Who decides a wait. The waiter's state leaves `waiting` by one compare-exchange:
 // to `claimed` by the notify that counts it, to `timed_out` or `terminated` by its
 // own agent. A claimed waiter is always notified, so the sum of what notify
@@ -30,6 +34,7 @@
 #include <limits>
 
 #include "harness/subject/bucket_lock.h"
+#include "harness/subject/lazy.h"
 #include "harness/subject/waiter_list.h"
 
 namespace assay {
@@ -71,6 +76,8 @@ class WaiterTable {
     if constexpr (W::kHasMutants)
       if (W::mutated(Mutant::count_ignored)) count = kAllWaiters;
     if (count == 0) return 0;
+    if constexpr (W::kHasMutants)
+      if (W::mutated(Mutant::no_table_is_nobody) && !buckets_.exists()) return 0;
     Bucket& bucket = bucket_of(block.id(), byte_index);
     // Acquire-release, pairs with count.enter: the store that this notify announces
     // came first, then the question who is here.
@@ -82,6 +89,9 @@ class WaiterTable {
     wake(claimed);
     return claimed.count;
   }
+
+  // Makes the table now, instead of in the first wait or notify.
+  void prepare() { buckets_.get(); }
 
   // How many agents sleep at a location. For tests and inspection.
   std::uint64_t waiters(AgentRecord<W>& me, Block<W>& block, std::size_t byte_index) {
@@ -127,7 +137,8 @@ class WaiterTable {
     // Neighbouring cells go to neighbouring buckets, blocks start anywhere.
     constexpr std::uint64_t kGolden = 0x9E37'79B9'7F4A'7C15;
     constexpr unsigned kHigh = 32;
-    return buckets_[(((block * kGolden) >> kHigh) + byte_index / sizeof(std::int32_t)) % Buckets];
+    return buckets_
+        .get()[(((block * kGolden) >> kHigh) + byte_index / sizeof(std::int32_t)) % Buckets];
   }
 
   // Under the lock: counts, compares, and enqueues. `ok` means enqueued.
@@ -171,11 +182,14 @@ class WaiterTable {
 
   WaitResult sleep(AgentRecord<W>& me, Bucket& bucket, Time deadline) {
     Waiter<W>& waiter = me.waiter;
+    bool parked = false;
     for (;;) {
       // Acquire, pairs with state.publish: what came before notify is seen here.
       const auto state = static_cast<WaitState>(waiter.state.load(at::state_observe));
       if (state == WaitState::notified) return WaitResult::ok;
-      if (state == WaitState::waiting && me.must_end()) {
+      bool looks = true;
+      if constexpr (W::kHasMutants) looks = !parked || !W::mutated(Mutant::terminate_seen_once);
+      if (state == WaitState::waiting && looks && me.must_end()) {
         if (withdraw(waiter, WaitState::terminated))
           return retire(me, bucket, WaitResult::terminated);
         if constexpr (W::kHasMutants)
@@ -184,6 +198,7 @@ class WaiterTable {
       }
       // A claimed waiter is about to be notified: its deadline has lost.
       const bool woken = me.parker.park(state == WaitState::waiting ? deadline : kNever);
+      parked = true;
       if constexpr (W::kHasMutants)
         if (W::mutated(Mutant::park_without_loop) && woken)
           return retire(me, bucket, WaitResult::ok);
@@ -277,7 +292,8 @@ class WaiterTable {
     return static_cast<std::uint32_t>(state);
   }
 
-  std::array<Bucket, Buckets> buckets_;
+  using Table = std::array<Bucket, Buckets>;
+  Lazy<W, Table> buckets_;  // most clusters never wait
 };
 
 }  // namespace assay

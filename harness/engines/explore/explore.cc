@@ -3,6 +3,11 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <mutex>
+#include <thread>
+
+#include "harness/engines/explore/workers.h"
+#include "harness/execution/token.h"
 
 namespace assay::explore {
 namespace {
@@ -39,40 +44,130 @@ void judge(const Summary& summary, CheckResult& result) {
 
 }  // namespace
 
-Exploration explore(const CaseEntry& entry, const Setting& setting, const Options& options,
-                    const Watching& watching) {
+namespace {
+
+// A search with all that it works on.
+struct Worker {
+  Worker(const CaseEntry& entry, const Setting& setting, const Options& options)
+      : replay(entry, setting, unfolding, locations),
+        search(unfolding, locations, replay, options) {}
+
+  // What it found, added to what others did.
+  void report(Exploration& done) const {
+    const Summary& mine = search.summary();
+    Summary& all = done.summary;
+    all.complete += mine.complete;
+    all.blocked += mine.blocked;
+    all.stubs += mine.stubs;
+    all.steps += mine.steps;
+    all.duplicates += mine.duplicates;
+    if (all.cut.empty()) all.cut = mine.cut;
+    if (all.abandoned.empty()) all.abandoned = mine.abandoned;
+    if (all.trouble.empty()) all.trouble = mine.trouble;
+    if (!all.defect) all.defect = mine.defect;
+    done.assertions += replay.assertions();
+    done.runs += replay.runs();
+    done.labels = std::max(done.labels, unfolding.size());
+    replay.report(done.result);
+  }
+
   Unfolding unfolding;
   Locations locations;
-  Replay replay(entry, setting, unfolding, locations);
-  Search search(unfolding, locations, replay, options);
-  search.stop = watching.stop;
-  if (watching.show)
-    search.on_complete = [&](const Graph& graph) {
-      watching.show(Story(graph, unfolding, locations));
-    };
-  Exploration done;
-  done.summary = watching.path.empty() ? search.run() : search.follow(watching.path);
-  done.assertions = replay.assertions();
-  done.runs = replay.runs();
-  done.labels = unfolding.size();
-  replay.report(done.result);
-  const Summary& summary = done.summary;
-  if (!summary.defect) {
-    judge(summary, done.result);
-    return done;
-  }
-  done.result.executions = summary.complete + summary.blocked;
-  done.result.completed = summary.complete;
-  done.result.verdict = Verdict::refuted;
-  const Story story{search.graph(), unfolding, locations};
-  Counterexample shown{.kind = summary.defect->kind,
-                       .message = summary.defect->message,
-                       .execution = summary.complete + summary.blocked,
+  Replay replay;
+  Search search;
+};
+
+void show_defect(const Worker& worker, Exploration& done) {
+  const Defect& defect = *done.summary.defect;
+  const Story story(worker.search.graph(), worker.unfolding, worker.locations);
+  done.path = story.path();
+  Counterexample shown{.kind = defect.kind,
+                       .message = defect.message,
+                       .execution = done.summary.complete + done.summary.blocked,
                        .trace = story.steps()};
-  shown.path = story.path();
-  for (const Event e : summary.defect->events) shown.accesses.push_back(story.place_of(e));
+  for (const Event e : defect.events) shown.accesses.push_back(story.place_of(e));
   done.result.counterexample = std::move(shown);
+  done.result.verdict = Verdict::refuted;
+  done.result.executions = done.summary.complete + done.summary.blocked;
+  done.result.completed = done.summary.complete;
+}
+
+Exploration explore_alone(const CaseEntry& entry, const Setting& setting, const Options& options,
+                          const Watching& watching) {
+  Worker worker(entry, setting, options);
+  worker.search.stop = watching.stop;
+  if (watching.show)
+    worker.search.on_complete = [&](const Graph& graph) {
+      watching.show(Story(graph, worker.unfolding, worker.locations));
+    };
+  if (watching.path.empty())
+    worker.search.run();
+  else
+    worker.search.follow(watching.path);
+  Exploration done;
+  worker.report(done);
+  done.summary.is_whole = worker.search.summary().is_whole;
+  if (done.summary.defect)
+    show_defect(worker, done);
+  else
+    judge(done.summary, done.result);
   return done;
+}
+
+// The first worker begins alone, so that what is found soon is found in the same order
+// always; then it gives parts away.
+Exploration explore_together(const CaseEntry& entry, const Setting& setting, const Options& options,
+                             const Watching& watching) {
+  Workers workers(options.workers);
+  std::mutex mutex;  // of what follows
+  Exploration done;
+  Summary so_far;
+  workers.run([&](Workers& all, unsigned number) {
+    Worker worker(entry, setting, options);
+    Search& search = worker.search;
+    Summary told;
+    search.stop = [&](const Summary& mine) {
+      if (all.has_ended()) return true;
+      if (!watching.stop) return false;
+      const std::lock_guard lock(mutex);
+      so_far.complete += mine.complete - told.complete;
+      so_far.blocked += mine.blocked - told.blocked;
+      told = mine;
+      return watching.stop(so_far);
+    };
+    search.after_each = [&] {
+      const Summary& mine = search.summary();
+      if (!all.wants() || mine.complete + mine.blocked < options.alone) return;
+      if (auto job = search.give()) all.put(*std::move(job));
+    };
+    bool is_well = true;
+    if (number == 0) is_well = search.run().is_whole;
+    while (is_well)
+      if (const auto job = all.take())
+        is_well = search.resume(*job).is_whole;
+      else
+        break;
+    if (!is_well) all.end();
+    const std::lock_guard lock(mutex);
+    worker.report(done);
+  });
+  done.summary.is_whole = done.summary.cut.empty() && done.summary.trouble.empty();
+  judge(done.summary, done.result);
+  return done;
+}
+
+}  // namespace
+
+Exploration explore(const CaseEntry& entry, const Setting& setting, const Options& options,
+                    const Watching& watching) {
+  const bool is_alone = options.workers <= 1 || options.most_executions != 0 ||
+                        !watching.path.empty() || watching.show;
+  if (!is_alone) {
+    Exploration done = explore_together(entry, setting, options, watching);
+    // What several found depends on who was first; one finds the same always.
+    if (!done.summary.defect) return done;
+  }
+  return explore_alone(entry, setting, options, watching);
 }
 
 Estimate estimate(const CaseEntry& entry, const Setting& setting, const Options& options,
@@ -112,7 +207,16 @@ CheckResult run_explore(const CaseEntry& entry, const CheckRequest& request) {
                                          return false;
                                        },
                                    .path = request.schedule.path};
-  return explore::explore(entry, setting, {.most_executions = request.executions}, watching).result;
+  explore::Exploration done = explore::explore(
+      entry, setting,
+      {.most_executions = request.executions, .workers = std::thread::hardware_concurrency()},
+      watching);
+  if (done.result.counterexample) {
+    CheckRequest again = request;
+    again.schedule.path = done.path;
+    done.result.counterexample->token = format_token(again);
+  }
+  return done.result;
 }
 
 EngineDeclaration declare_explore() {

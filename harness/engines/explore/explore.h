@@ -16,6 +16,7 @@ struct Exploration {
   std::uint64_t runs = 0;  // of the case's code
   std::size_t labels = 0;  // that the agents were seen to do
   CheckResult result;
+  std::string path;  // of the counterexample's execution
 };
 
 // How an exploration is watched, and what else is asked for.

@@ -14,6 +14,16 @@
 #ifdef ASSAY_ASAN_FIBRES
 #include <sanitizer/common_interface_defs.h>
 #endif
+#if defined(__SANITIZE_THREAD__)
+#define ASSAY_TSAN_FIBRES 1
+#elif defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define ASSAY_TSAN_FIBRES 1
+#endif
+#endif
+#ifdef ASSAY_TSAN_FIBRES
+#include <sanitizer/tsan_interface.h>
+#endif
 
 // The C++ runtime's account of exceptions that are in flight, which is a thread's and has
 // to be a fibre's. Itanium C++ ABI, 2.2.2.
@@ -39,8 +49,17 @@ struct NoAllocator {
 
 }  // namespace
 
+Fibre::~Fibre() {
+#ifdef ASSAY_TSAN_FIBRES
+  if (thread_ != nullptr) __tsan_destroy_fiber(thread_);
+#endif
+}
+
 void Fibre::start(std::span<std::byte> stack, void (*body)(void*), void* argument) {
   stack_ = stack;
+#ifdef ASSAY_TSAN_FIBRES
+  if (thread_ == nullptr) thread_ = __tsan_create_fiber(0);
+#endif
   boost::context::stack_context context;
   context.size = stack.size();
   context.sp = stack.data() + stack.size();
@@ -52,6 +71,9 @@ void Fibre::start(std::span<std::byte> stack, void (*body)(void*), void* argumen
         body(argument);
 #ifdef ASSAY_ASAN_FIBRES
         __sanitizer_start_switch_fiber(nullptr, outer_bottom_, outer_size_);
+#endif
+#ifdef ASSAY_TSAN_FIBRES
+        __tsan_switch_to_fiber(outer_thread_, 0);
 #endif
         return std::move(outside_);
       });
@@ -70,6 +92,10 @@ void Fibre::resume() {
   void* fake = nullptr;
   __sanitizer_start_switch_fiber(&fake, stack_.data(), stack_.size());
 #endif
+#ifdef ASSAY_TSAN_FIBRES
+  outer_thread_ = __tsan_get_current_fiber();
+  __tsan_switch_to_fiber(thread_, 0);
+#endif
   inside_ = std::move(inside_).resume();
 #ifdef ASSAY_ASAN_FIBRES
   __sanitizer_finish_switch_fiber(fake, nullptr, nullptr);
@@ -82,6 +108,9 @@ void Fibre::suspend() {
 #ifdef ASSAY_ASAN_FIBRES
   void* fake = nullptr;
   __sanitizer_start_switch_fiber(&fake, outer_bottom_, outer_size_);
+#endif
+#ifdef ASSAY_TSAN_FIBRES
+  __tsan_switch_to_fiber(outer_thread_, 0);
 #endif
   outside_ = std::move(outside_).resume();
 #ifdef ASSAY_ASAN_FIBRES

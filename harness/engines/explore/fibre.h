@@ -18,7 +18,7 @@ class Fibre {
   Fibre() = default;
   Fibre(const Fibre&) = delete;
   Fibre& operator=(const Fibre&) = delete;
-  ~Fibre() = default;
+  ~Fibre();
 
   // Precondition: not alive. `body` runs at the first resume, and must not throw.
   void start(std::span<std::byte> stack, void (*body)(void*), void* argument);
@@ -34,6 +34,8 @@ class Fibre {
   std::span<std::byte> stack_;
   const void* outer_bottom_ = nullptr;
   std::size_t outer_size_ = 0;
+  void* thread_ = nullptr;  // what ThreadSanitizer takes it for
+  void* outer_thread_ = nullptr;
 };
 
 }  // namespace assay::explore

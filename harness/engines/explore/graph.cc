@@ -6,8 +6,8 @@
 namespace assay::explore {
 namespace {
 
-bool may_be_sc(const EventRecord& event) {
-  return event.order == Order::seq_cst || event.failure == Order::seq_cst;
+std::size_t sc_events_in(const EventRecord& event) {
+  return event.order == Order::seq_cst || event.failure == Order::seq_cst ? 1 : 0;
 }
 
 }  // namespace
@@ -32,7 +32,7 @@ Graph::Place& Graph::place_of(Location location) {
 void Graph::append(const EventRecord& event) {
   const auto e = static_cast<Event>(events_.size());
   events_.push_back(event);
-  sc_events_ += may_be_sc(event) ? 1 : 0;
+  sc_events_ += sc_events_in(event);
   threads_[static_cast<std::size_t>(event.agent)].push_back(e);
   if (event.kind == Kind::read) place_of(event.location).reads.push_back(e);
 }
@@ -69,42 +69,40 @@ void Graph::cut(Event last) {
     // Readers were appended in this order.
     if (event.kind == Kind::read) places_[event.location].reads.pop_back();
     if (event.kind == Kind::write) unplace(e);
-    sc_events_ -= may_be_sc(event) ? 1 : 0;
+    sc_events_ -= sc_events_in(event);
     events_.pop_back();
   }
   clocks_.resize(keep * 2 * threads_.size());
 }
 
-const std::vector<Event>& Graph::restrict(const Graph& other, const std::vector<bool>& keeps) {
+const std::vector<Event>& Graph::take(const Graph& other, std::span<const Event> order) {
   reset(other.agents());
-  const std::size_t row = 2 * other.agents();
-  // Mostly all but the last events are kept: what comes before the first that is dropped
-  // is copied as it is.
-  std::size_t whole = 0;
-  while (whole < keeps.size() && keeps[whole]) ++whole;
-  const auto end = static_cast<Event>(whole);
-  const auto copy_beginning = [end](const std::vector<Event>& from, std::vector<Event>& to) {
-    to.assign(from.begin(), std::lower_bound(from.begin(), from.end(), end));
+  // Mostly all but the last events are taken: the beginning is copied as it is.
+  Event whole = 0;
+  while (static_cast<std::size_t>(whole) < order.size() &&
+         order[static_cast<std::size_t>(whole)] == whole)
+    ++whole;
+  const auto copy_beginning = [whole](const std::vector<Event>& from, std::vector<Event>& to) {
+    to.assign(from.begin(), std::lower_bound(from.begin(), from.end(), whole));
   };
-  renamed_.assign(other.size(), kInitial);
-  std::iota(renamed_.begin(), renamed_.begin() + end, 0);
-  events_.assign(other.events_.begin(), other.events_.begin() + end);
-  for (const EventRecord& event : events_) sc_events_ += may_be_sc(event) ? 1 : 0;
+  events_.assign(other.events_.begin(), other.events_.begin() + whole);
+  for (const EventRecord& event : events_) sc_events_ += sc_events_in(event);
   for (std::size_t t = 0; t < threads_.size(); ++t) copy_beginning(other.threads_[t], threads_[t]);
   for (std::size_t l = 0; l < other.places_.size(); ++l)
     if (!other.places_[l].reads.empty())
       copy_beginning(other.places_[l].reads, place_of(static_cast<Location>(l)).reads);
-  clocks_.assign(other.clocks_.begin(),
-                 other.clocks_.begin() + static_cast<std::ptrdiff_t>(whole * row));
-  for (std::size_t i = whole; i < other.size(); ++i) {
-    if (!keeps[i]) continue;
-    renamed_[i] = static_cast<Event>(events_.size());
-    append(other.events_[i]);
-    clocks_.insert(clocks_.end(), other.clocks_.begin() + static_cast<std::ptrdiff_t>(i * row),
-                   other.clocks_.begin() + static_cast<std::ptrdiff_t>((i + 1) * row));
+  const auto row = 2 * static_cast<std::ptrdiff_t>(other.agents());
+  clocks_.assign(other.clocks_.begin(), other.clocks_.begin() + whole * row);
+  renamed_.assign(other.size(), kInitial);
+  std::iota(renamed_.begin(), renamed_.begin() + whole, 0);
+  for (const Event old : order.subspan(static_cast<std::size_t>(whole))) {
+    renamed_[static_cast<std::size_t>(old)] = static_cast<Event>(events_.size());
+    append(other[old]);
+    const auto clocks = other.clocks_.begin() + old * row;
+    clocks_.insert(clocks_.end(), clocks, clocks + row);
   }
   for (EventRecord& event : events_)
-    if (event.kind == Kind::read && event.source >= end)
+    if (event.kind == Kind::read && event.source >= whole)
       event.source = renamed_[static_cast<std::size_t>(event.source)];
   for (std::size_t l = 0; l < other.places_.size(); ++l) {
     if (other.places_[l].writes.empty()) continue;

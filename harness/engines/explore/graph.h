@@ -126,9 +126,9 @@ class Graph {
   void unplace(Event write);
   // Drops all events after `last`.
   void cut(Event last);
-  // Becomes the part of `other` that `keeps` says, in the same order. Returns the new
-  // index of each old one, kInitial for what is dropped.
-  const std::vector<Event>& restrict(const Graph& other, const std::vector<bool>& keeps);
+  // Becomes the events of `other` that `order` lists, in that order. Returns the new index
+  // of each old one, kInitial for what is dropped. Precondition: program order is kept.
+  const std::vector<Event>& take(const Graph& other, std::span<const Event> order);
 
  private:
   struct Place {

@@ -92,7 +92,8 @@ class Replay final : public Agents {
   // -- what was seen ---------------------------------------------------------
   std::uint64_t assertions() const { return assertions_; }
   std::uint64_t runs() const { return runs_; }  // how often the code was run from its start
-  void report(CheckResult& result) const;       // reached sites and their places
+  // Adds assertions, reached sites and their places.
+  void report(CheckResult& result) const;
 
  private:
   struct Runner {

@@ -29,7 +29,11 @@ Value Search::value_of(const Graph& graph, Event read) const {
 Summary Search::run() {
   stack_.push_back(std::make_unique<Frame>());
   stack_.back()->graph.reset(agents_.most());
-  bool grows = true;
+  loop(true);
+  return summary_;
+}
+
+void Search::loop(bool grows) {
   while (!stack_.empty() && !is_stopped()) {
     Frame* frame = stack_.back().get();
     if (grows) extend(*frame);
@@ -49,7 +53,6 @@ Summary Search::run() {
   }
   summary_.is_whole = stack_.empty();
   if (summary_.defect) shown_ = std::make_unique<Graph>(stack_.back()->graph);
-  return summary_;
 }
 
 bool Search::is_stopped() const {
@@ -272,7 +275,7 @@ void Search::add_read(Frame& frame, Candidate candidate, const Label& label) {
   }
   set_source(graph, read, newest);
   if (has_ends_) look_for_ends(graph, read);
-  if (!summary_.defect && finish_rmw(frame, read)) look_for_races(graph, read);
+  if (!summary_.defect && finish_rmw(frame, read, false)) look_for_races(graph, read);
 }
 
 void Search::add_write(Frame& frame, Candidate candidate, const Label& label) {
@@ -318,7 +321,7 @@ void Search::add_other(Frame& frame, Candidate candidate, const Label& label) {
         {.kind = Revisit::Kind::choice, .stamp = event, .event = event, .choice = v});
 }
 
-bool Search::finish_rmw(Frame& frame, Event read) {
+bool Search::finish_rmw(Frame& frame, Event read, bool is_revisited) {
   Graph& graph = frame.graph;
   if (!graph[read].succeeds) return true;
   const EventRecord r = graph[read];
@@ -339,6 +342,7 @@ bool Search::finish_rmw(Frame& frame, Event read) {
       oldest_rival = rival;
       break;  // readers are in insertion order
     }
+  if (is_revisited && oldest_rival == kInitial && !consistency_.holds(graph, read)) return false;
   offer(frame, write, oldest_rival);
   if (oldest_rival == kInitial) return true;
   ++summary_.stubs;

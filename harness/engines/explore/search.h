@@ -73,6 +73,8 @@ struct Options {
   std::uint64_t seed = 1;             // of the random policy
   std::uint64_t most_executions = 0;  // complete and blocked; 0: no limit
   std::size_t most_events = 2'000;    // of one execution
+  unsigned workers = 1;               // threads that share the work
+  std::uint64_t alone = 20'000;       // executions before the first of them gives some away
   bool remembers = false;             // keeps a hash of every execution: none may come twice
 };
 
@@ -91,7 +93,7 @@ struct Summary {
   bool is_whole = false;         // nothing was cut
   std::string cut;               // by what, where it was
   std::string abandoned;         // by the case, with what words
-  std::string trouble;  // why the case cannot be explored: it is not deterministic, …
+  std::string trouble;           // why the case cannot be explored: it is not deterministic, …
   std::optional<Defect> defect;
 };
 
@@ -113,6 +115,31 @@ class Search {
   const Graph& graph() const;
   // Of complete executions; called for each.
   std::function<void(const Graph&)> on_complete;
+  // A part of the search as another search can take it over: how to come to a graph, and the
+  // possibility to be tried there. No address is in it.
+  struct Job {
+    std::string path;  // to the events of the graph
+    struct Step {      // in the order of insertion
+      Agent agent = 0;
+      Tick place = 0;
+      bool revisitable = true;
+      bool added_max = true;
+    };
+    std::vector<Step> steps;
+    std::uint8_t kind = 0;  // of revisit
+    Event event = kInitial;
+    Event source = kInitial;
+    Value choice = 0;
+  };
+  // Gives away the part that would be done last; nothing where little is left.
+  std::optional<Job> give();
+  // Does a part that another search gave away, to its end or a limit. Precondition: nothing
+  // is left of an earlier run.
+  const Summary& resume(const Job& job);
+  const Summary& summary() const { return summary_; }
+
+  // Asked after each execution, on the thread of the run.
+  std::function<void()> after_each;
   // Asked now and then; true ends the run.
   std::function<bool(const Summary&)> stop;
 
@@ -127,6 +154,7 @@ class Search {
   };
   enum class Next : std::uint8_t { step, ended, stopped };
 
+  void loop(bool grows);
   bool is_stopped() const;
   void stop_for_trouble();
 
@@ -143,8 +171,15 @@ class Search {
   void add_other(Frame& frame, Candidate candidate, const Label& label);
   Event append(Graph& graph, EventRecord record);
   void set_source(Graph& graph, Event read, Event source);
-  // The write of a read-modify-write that succeeds. False: the graph is a stub.
-  bool finish_rmw(Frame& frame, Event read);
+  // The write of a read-modify-write that succeeds. False: the graph is a stub, or its read
+  // was revisited and the graph is not consistent.
+  bool finish_rmw(Frame& frame, Event read, bool is_revisited);
+  bool settle(Frame& frame, Event read);
+
+  // -- walks ----------------------------------------------------------------
+  bool walk(Frame& frame, std::string_view path);
+  void choose_instead(Frame& frame, Agent agent, std::uint64_t option);
+  void stray();
 
   // -- possibilities --------------------------------------------------------
   std::int32_t oldest_visible(const Graph& graph, Location location,
@@ -178,7 +213,7 @@ class Search {
   std::vector<Tick> porf_;  // of the event being made
   std::vector<Tick> hb_;
   std::vector<Tick> scratch_;
-  std::vector<bool> keeps_;
+  std::vector<Event> kept_;
   std::vector<Event> offered_;
   std::uint64_t random_;
   bool is_probe_ = false;  // executions are not counted, nor finished

@@ -183,6 +183,7 @@ void Search::end_of_execution(Frame& frame, bool blocked) {
     }
   }
   if (summary_.defect) return;
+  if (after_each) after_each();
   const std::uint64_t all = summary_.complete + summary_.blocked;
   if (options_.most_executions != 0 && all >= options_.most_executions)
     summary_.cut = "budget";

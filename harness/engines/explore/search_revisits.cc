@@ -103,10 +103,7 @@ bool Search::apply(Frame*& frame, const Revisit& revisit) {
     case Revisit::Kind::source:
       set_source(graph, revisit.event, revisit.source);
       graph[revisit.event].added_max = false;
-      if (!finish_rmw(*frame, revisit.event)) return false;
-      if (!consistency_.holds(graph, revisit.event)) return false;
-      look_for_races(graph, revisit.event);
-      return !summary_.defect;
+      return settle(*frame, revisit.event);
     case Revisit::Kind::place:
       graph.unplace(revisit.event);
       graph[revisit.event].added_max = false;
@@ -118,11 +115,9 @@ bool Search::apply(Frame*& frame, const Revisit& revisit) {
       break;
   }
   const auto prefix = graph.porf(revisit.source);
-  keeps_.assign(graph.size(), false);
-  for (std::size_t i = 0; i < graph.size(); ++i) {
-    const auto e = static_cast<Event>(i);
-    keeps_[i] = e <= revisit.event || e == revisit.source || graph.before(e, prefix);
-  }
+  kept_.clear();
+  for (Event e = 0; e < static_cast<Event>(graph.size()); ++e)
+    if (e <= revisit.event || e == revisit.source || graph.before(e, prefix)) kept_.push_back(e);
   std::unique_ptr<Frame> next;
   if (spare_.empty()) {
     next = std::make_unique<Frame>();
@@ -131,7 +126,7 @@ bool Search::apply(Frame*& frame, const Revisit& revisit) {
     spare_.pop_back();
     next->revisits.clear();
   }
-  const std::vector<Event>& renamed = next->graph.restrict(graph, keeps_);
+  const std::vector<Event>& renamed = next->graph.take(graph, kept_);
   const Event write = renamed[static_cast<std::size_t>(revisit.source)];
   const Event read = renamed[static_cast<std::size_t>(revisit.event)];
   frame = next.get();
@@ -143,10 +138,15 @@ bool Search::apply(Frame*& frame, const Revisit& revisit) {
       kept[static_cast<Event>(i)].revisitable = false;
   set_source(kept, read, write);
   kept[read].added_max = kept.newest(kept[read].location) == write;
-  if (!finish_rmw(*frame, read)) return false;
-  if (!consistency_.holds(kept, read)) return false;
-  look_for_races(kept, read);
-  return !summary_.defect;
+  return settle(*frame, read);
+}
+
+// A read has a new source. False: the graph is not to be grown.
+bool Search::settle(Frame& frame, Event read) {
+  const bool holds = frame.graph[read].succeeds ? finish_rmw(frame, read, true)
+                                                : consistency_.holds(frame.graph, read);
+  if (holds) look_for_races(frame.graph, read);
+  return holds && !summary_.defect;
 }
 
 }  // namespace assay::explore

@@ -37,62 +37,65 @@ double Search::probe(std::uint64_t seed) {
   return estimate;
 }
 
-// Does what the path says, one event after the other, as path_of wrote it.
 Summary Search::follow(std::string_view path) {
   stack_.push_back(std::make_unique<Frame>());
-  Frame* frame = stack_.back().get();
-  frame->graph.reset(agents_.most());
-  const auto strays = [this] {
-    summary_.trouble = "the token does not fit the case: it was made by another version of it";
-  };
+  Frame& frame = *stack_.back();
+  frame.graph.reset(agents_.most());
+  if (walk(frame, path)) {
+    Candidate next;
+    if (choose(frame, next) == Next::step) stray();
+  }
+  if (summary_.defect) shown_ = std::make_unique<Graph>(frame.graph);
+  return summary_;
+}
+
+void Search::stray() {
+  summary_.trouble = "the token does not fit the case: it was made by another version of it";
+}
+
+// Does what the path says, one event after the other, as Story::path wrote it. False: it
+// can't be done, or something is wrong with the execution.
+bool Search::walk(Frame& frame, std::string_view path) {
   for (std::size_t i = 0; i < path.size() && !is_stopped();) {
-    const int agent = agent_of_letter(path[i++]);
+    const Agent agent = agent_of_letter(path[i++]);
     std::uint64_t option = 0;
     const char* const digits = path.data() + i;
     const auto [rest, failure] = std::from_chars(digits, path.data() + path.size(), option);
     const bool has_option = rest != digits;
     i += static_cast<std::size_t>(rest - digits);
-    if (agent < 0 || static_cast<std::size_t>(agent) >= agents_.most()) {
-      strays();
-      break;
-    }
-    const Node node = cursor(frame->graph, agent);
-    if (node == kUnseen || is_stop(unfolding_[node].verb)) {
-      if (!is_stopped()) strays();
-      break;
-    }
-    perform(*frame, {agent, node});
-    frame->revisits.clear();
+    if (agent < 0 || static_cast<std::size_t>(agent) >= agents_.most()) stray();
+    if (is_stopped()) break;
+    const Node node = cursor(frame.graph, agent);
+    if (!is_stopped() && (node == kUnseen || is_stop(unfolding_[node].verb))) stray();
+    if (is_stopped()) break;
+    perform(frame, {agent, node});
+    frame.revisits.clear();
     if (!has_option || !summary_.trouble.empty()) continue;
     // Not the default: what was found wrong with that one says nothing.
     summary_.defect.reset();
-    Graph& graph = frame->graph;
-    const auto events = graph.events_of(agent);
-    const Event event =
-        graph[events.back()].is_rmw_write ? events[events.size() - 2] : events.back();
-    graph.cut(event);
-    const Location location = graph[event].location;
-    Revisit revisit{.stamp = event, .event = event};
-    if (graph[event].kind == Kind::other) {
-      revisit.kind = Revisit::Kind::choice;
-      revisit.choice = option;
-    } else {
-      const bool is_read = graph[event].kind == Kind::read;
-      revisit.kind = is_read ? Revisit::Kind::source : Revisit::Kind::place;
-      if (option >= graph.writes(location).size() + (is_read ? 1U : 0U)) {
-        strays();
-        break;
-      }
-      revisit.source = graph.at(location, static_cast<std::int32_t>(option));
-    }
-    agents_.forget();
-    if (!apply(frame, revisit) && !is_stopped()) strays();
-    frame->revisits.clear();
+    choose_instead(frame, agent, option);
+    frame.revisits.clear();
   }
-  Candidate next;
-  if (!is_stopped() && choose(*frame, next) == Next::step) strays();
-  if (summary_.defect) shown_ = std::make_unique<Graph>(frame->graph);
-  return summary_;
+  return !is_stopped();
+}
+
+// Lets the last event of an agent take another of its possibilities.
+void Search::choose_instead(Frame& frame, Agent agent, std::uint64_t option) {
+  Graph& graph = frame.graph;
+  const auto events = graph.events_of(agent);
+  const Event event = graph[events.back()].is_rmw_write ? events[events.size() - 2] : events.back();
+  graph.cut(event);
+  Revisit revisit{.kind = Revisit::Kind::choice, .stamp = event, .event = event, .choice = option};
+  if (graph[event].kind != Kind::other) {
+    const bool is_read = graph[event].kind == Kind::read;
+    const Location location = graph[event].location;
+    revisit.kind = is_read ? Revisit::Kind::source : Revisit::Kind::place;
+    if (option >= graph.writes(location).size() + (is_read ? 1U : 0U)) return stray();
+    revisit.source = graph.at(location, static_cast<std::int32_t>(option));
+  }
+  agents_.forget();
+  Frame* same = &frame;
+  if (!apply(same, revisit) && !is_stopped()) stray();
 }
 
 }  // namespace assay::explore

@@ -28,14 +28,19 @@ bool Story::linearize(bool with_coherence) {
             !is_told(s))
           return false;
     if (event.kind == Kind::read && !is_told(event.source)) return false;
-    if (event.kind != Kind::write || !with_coherence) return true;
+    if (!with_coherence || event.kind == Kind::other) return true;
+    // A read-modify-write is told at once, with its write.
+    const auto own = graph_.events_of(event.agent);
+    const bool is_pair =
+        event.kind == Kind::read && event.succeeds && event.place + 1U < own.size();
+    if (event.kind == Kind::read && !is_pair) return true;
+    const Event write_of = is_pair ? own[event.place + 1U] : e;
     // Earlier writes first, and the reads of earlier writes.
+    const std::int32_t index = graph_[write_of].co_index;
     for (const Event write : graph_.writes(event.location))
-      if (graph_[write].co_index < event.co_index && !is_told(write)) return false;
+      if (graph_[write].co_index < index && !is_told(write)) return false;
     for (const Event read : graph_.reads(event.location))
-      if (graph_.co_index(graph_[read].source) < event.co_index && !is_told(read) &&
-          !(event.is_rmw_write && graph_[read].agent == event.agent))
-        return false;
+      if (read != e && graph_.co_index(graph_[read].source) < index && !is_told(read)) return false;
     return true;
   };
   std::size_t agent = 0;

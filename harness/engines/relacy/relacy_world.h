@@ -62,8 +62,11 @@ struct RelacyWorld {
   static void record(const char* operation, const char* object, Where where) {
     context().record({agent(), operation, object, 0, false, false, "", where.file, where.line});
   }
-  // The words of a lock are addresses of waiters; other words of that type are numbers.
-  static constexpr bool holds_address(Site site) { return row(site).name.starts_with("lock."); }
+  // The words of a lock are addresses of waiters, that of a table is the table's; other
+  // words of that type are numbers.
+  static constexpr bool holds_address(Site site) {
+    return row(site).name.starts_with("lock.") || row(site).name.starts_with("table.");
+  }
   template <class T>
   static void record(const char* operation, Site site, T value, Where where) {
     context().record({agent(), operation, row(site).name.data(), static_cast<std::uint64_t>(value),

@@ -24,7 +24,7 @@ Markup next_weaker_cell(const SiteDecision& site) {
     if (tried == site.weakenings.end())
       out += text(" not tried");
     else
-      out += text(tried->refutation ? " refuted" : " not refuted");
+      out += text(" " + outcome(*tried));
   }
   return out.empty() ? text("–") : out;
 }
@@ -66,7 +66,7 @@ Markup open_site(const SiteDecision& site) {
   for (const Weakening& weakening : site.weakenings)
     tried.push_back(std::string(name(weakening.order)) + ", " +
                     counted(weakening.executions, "execution") +
-                    (weakening.refutation ? ", refuted" : ", not refuted"));
+                    ", " + outcome(weakening));
   for (const Engine engine : kEngines)
     if ((fixed.sees & bit(engine)) != 0) seen.emplace_back(name(engine));
   Markup members;
@@ -103,6 +103,12 @@ Markup open_sites(const Certificate& certificate) {
   return element("h3", text("Order sites not shown to be necessary")) + out;
 }
 
+Markup joint_weakening(const Certificate& certificate) {
+  if (!certificate.joint) return {};
+  return element("h3", text("Weakened together")) +
+         element("p", text(joint_sentence(*certificate.joint)));
+}
+
 Markup logic_sites(const Certificate& certificate) {
   Markup members;
   for (const SiteDecision& site : certificate.sites) {
@@ -135,7 +141,7 @@ Markup site_markup(const Certificate& certificate) {
   Markup body;
   if (none) body += element("p", text(why_no_site_was_examined()));
   body += scrolling(table);
-  if (!none) body += open_sites(certificate) + logic_sites(certificate);
+  if (!none) body += open_sites(certificate) + joint_weakening(certificate) + logic_sites(certificate);
   return section("sites", "All ordering sites", body);
 }
 

@@ -22,7 +22,7 @@ AIMS = {"fib_bench(5)": 400e3, "casw(5)": 400e3, "SB-ring(16)": 400e3, "readers(
         "ainc(7)": 150e3}
 START = (10, 20)  # milliseconds and MB of one small case, at most
 GROWTH = 3  # an event's cost in the largest graph, divided by that in the smallest, at most
-SMALL_CASE = "explore:not_equal_never_enqueues:-:seed1@0"
+SMALL_CASE = "explore:not_equal_never_enqueues:-:all@0"
 
 
 def run(command):

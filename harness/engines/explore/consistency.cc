@@ -95,6 +95,7 @@ bool Consistency::is_psc_base(const Graph& graph, std::size_t a, std::size_t b) 
 }
 
 bool Consistency::holds_psc(const Graph& graph, Event changed) {
+  if (graph.sc_events() < 2) return true;
   gather_sc_events(graph);
   if (sc_count_ < 2) return true;
   if (has_fences_) return holds_psc_with_fences(graph);

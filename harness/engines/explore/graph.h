@@ -96,6 +96,8 @@ class Graph {
                                      : std::span<const Event>();
   }
   std::size_t locations() const { return places_.size(); }
+  // How many events are SC, or would be if they failed.
+  std::size_t sc_events() const { return sc_events_; }
   Event newest(Location location) const {
     const auto all = writes(location);
     return all.empty() ? kInitial : all.back();
@@ -138,12 +140,14 @@ class Graph {
     return {clocks_.data() + row * threads_.size(), threads_.size()};
   }
   Place& place_of(Location location);
+  void append(const EventRecord& event);
 
   std::vector<EventRecord> events_;
   std::vector<Tick> clocks_;  // two rows of agents() for each event
   std::vector<std::vector<Event>> threads_;
   std::vector<Place> places_;
   std::vector<Event> renamed_;
+  std::size_t sc_events_ = 0;
 };
 
 }  // namespace assay::explore

@@ -158,7 +158,7 @@ constexpr Witness kWitnesses[] = {
     {"po ; hb ; po beside fences", "Wsc x1; Wrel y1 | Racq y; Rsc z | Wsc z1; Rsc x | Fsc"},
     {"po at one location is not elsewhere", "Wsc x1; Wrel x2 | Racq x; Rsc z | Wsc z1; Rsc x"},
     {"the same beside fences", "Wsc x1; Wrel x2 | Racq x; Rsc z | Wsc z1; Rsc x | Fsc"},
-    {"hb at one location beside fences", "Wsc x1 | Rsc x; Fsc; Rrlx y | Wrlx y1; Fsc; Rsc x"},
+    {"hb at one location beside fences", "Wsc x1 | Wsc y1; Fsc | Rsc x; Rsc y | Rsc y; Rsc x"},
     {"hb between fences", "Wrlx x1; Fsc; Wrlx y1 | Rrlx y; Fsc; Rrlx z | Wrlx z1; Fsc; Rrlx x"},
     {"eco between fences", "Wrlx x1; Fsc; Wrlx y1 | Wrlx y2; Fsc; Rrlx x"},
     {"hb into a fence", "Wsc x1 | Rsc x; Wrel y1 | Racq y; Fsc; Rrlx z | Wrlx z1; Fsc; Rrlx x"},

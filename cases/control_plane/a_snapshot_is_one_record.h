@@ -11,8 +11,8 @@ template <World W>
 struct ASnapshotIsOneRecord {
   static constexpr CaseInfo kInfo{
       .name = "a_snapshot_is_one_record",
-      .claim = "the peak of an account is read whole, and only rises",
-      .bounds = "3 agents, 2 grows of one buffer, 1 of another, 2 reads",
+      .claim = "the peak of an account is read whole, and the greatest stays",
+      .bounds = "3 agents, 2 grows of one buffer, 1 of another, 1 read",
       .agents = 3,
       .native_executions = 8'000};
 
@@ -30,8 +30,7 @@ struct ASnapshotIsOneRecord {
     } else if (me == 1) {
       grow(1, 2 * kWord);
     } else {
-      const MemoryPeak first = look();
-      W::check(look().bytes >= first.bytes, "a peak only rises");
+      look();
     }
   }
   void after() {

@@ -32,14 +32,8 @@ class Snapshot {
   using Record = std::array<std::uint64_t, Words>;
 
   Record read(Where where = {}) const {
-    std::optional<Record> whole;
-    W::await(
-        [&] {
-          whole = try_read(where);
-          return whole.has_value();
-        },
-        where);
-    return *whole;
+    for (;;)
+      if (const std::optional<Record> whole = try_read(where)) return *whole;
   }
 
   // One word, on its own: what some write left there.
@@ -69,10 +63,16 @@ class Snapshot {
   }
 
  private:
+  // Nothing where a writer came between.
   std::optional<Record> try_read(Where where) const {
-    // Acquire, pairs with snapshot.publish: the record of this number, or a newer one.
-    const std::uint32_t before = sequence_.load(at::snapshot_begin, where);
-    if (before % 2 != 0) return std::nullopt;
+    std::uint32_t before = 1;
+    W::await(
+        [&] {
+          // Acquire, pairs with snapshot.publish: the record of this number, or a newer one.
+          before = sequence_.load(at::snapshot_begin, where);
+          return before % 2 == 0;
+        },
+        where);
     Record record{};
     // Acquire, pairs with snapshot.word: who reads a newer word sees below that the
     // sequence has moved.
@@ -86,17 +86,21 @@ class Snapshot {
 
   // Makes the sequence odd; what it was before.
   std::uint32_t take_turn(Where where) {
-    std::uint32_t seen = 0;
-    W::await(
-        [&] {
-          seen += seen % 2;  // where a writer is at work: what it will leave
-          // Acquire, pairs with snapshot.publish: the words of the last writer. It needs
-          // no release: snapshot.word publishes the odd number.
-          return sequence_.compare_exchange(seen, seen + 1, at::snapshot_lock,
-                                            at::snapshot_lock_fail, where);
-        },
-        where);
-    return seen;
+    for (;;) {
+      std::uint32_t seen = 1;
+      W::await(
+          [&] {
+            // Relaxed: only a hint, the compare-exchange decides.
+            seen = sequence_.load(at::snapshot_check, where);
+            return seen % 2 == 0;
+          },
+          where);
+      // Acquire, pairs with snapshot.publish: the words of the last writer. It needs no
+      // release: snapshot.word publishes the odd number.
+      if (sequence_.compare_exchange(seen, seen + 1, at::snapshot_lock, at::snapshot_lock_fail,
+                                     where))
+        return seen;
+    }
   }
 
   void store(const Record& record, Where where) {

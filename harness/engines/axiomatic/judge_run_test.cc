@@ -150,6 +150,28 @@ TEST_F(JudgeRun, ends_where_the_budget_does) {
   options_.limits.steps = 20'000;
   EXPECT_EQ(judged(large + "exists (0:r0=1)"), kExitUnknown);
   EXPECT_THAT(out_, HasSubstr("UNKNOWN(budget)"));
+  options_.limits = {};
+  std::string asleep = "JS asleep { const i = new Int32Array(new SharedArrayBuffer(4)); } ";
+  for (int agent = 0; agent < 8; ++agent)
+    asleep += "P" + std::to_string(agent) +
+              " { const r0 = Atomics.wait(i, 0, 0); const r1 = Atomics.wait(i, 0, 0); } ";
+  EXPECT_EQ(judged(asleep + "exists (0:r0=1)"), kExitUnknown);
+  EXPECT_THAT(out_, HasSubstr("too many orders of critical sections"));
+  options_.limits.steps = 100'000;
+  // Mixtures of eight bytes of seven stores; and orders of fifteen stores.
+  std::string torn = "JS torn { const x = new BigInt64Array(new SharedArrayBuffer(8)); } ";
+  std::string orders = "C orders { } ";
+  for (int agent = 0; agent < 7; ++agent)
+    torn += "P" + std::to_string(agent) +
+            " { x[0] = " + std::to_string((agent + 1) * 72340172838076673) + "n; } ";
+  EXPECT_EQ(judged(torn + "P7 { const r0 = x[0]; } exists (7:r0=1)"), kExitUnknown);
+  EXPECT_THAT(out_, HasSubstr("too many values, out of thin air or torn"));
+  for (int agent = 0; agent < 8; ++agent)
+    orders += "P" + std::to_string(agent) +
+              " (atomic_int* x) { atomic_store(x, 1); atomic_store(x, 2); } ";
+  EXPECT_EQ(judged(orders + "exists (x=3)"), kExitUnknown);
+  EXPECT_THAT(out_, HasSubstr("too many orders of the writes"));
+  options_.limits = {};
   std::string long_one = "JS long { const x = new Int8Array(new SharedArrayBuffer(16)); } P0 { ";
   for (int i = 0; i < 70; ++i) long_one += "x[0] = 1; ";
   EXPECT_EQ(judged(long_one + "const r0 = x[0]; } exists (0:r0=1)"), kExitUnknown);

@@ -73,6 +73,7 @@ constexpr bool has(AxiomSet set, Axiom a) { return (set >> static_cast<unsigned>
 // Scratch that is kept from one execution to the next, so that nothing is allocated.
 struct Scratch {
   std::vector<NotBetween> constraints;
+  std::uint64_t orders_left = 20'000'000;  // of writes, to be tried; 0: not all were
 };
 
 struct MemoryModel {

@@ -90,7 +90,7 @@ bool coherent(const Execution& x, const Relation& hb, AxiomSet axioms, Relation&
 }
 
 bool ModificationOrders::atomic(const Relation& mo) const {
-  for (const NotBetween& each : atomicity_)
+  for (const NotBetween& each : scratch_.constraints)
     if (mo.ordered(each.write, each.other) && mo.ordered(each.other, each.read)) return false;
   return true;
 }
@@ -119,7 +119,8 @@ bool ModificationOrders::sequential(const Relation& mo) const {
 }
 
 std::uint64_t ModificationOrders::count(const Relation& mo) const {
-  if (!atomic(mo)) return 0;
+  if (scratch_.orders_left == 0 || !atomic(mo)) return 0;
+  --scratch_.orders_left;
   for (EventId a = 1; a < x_.size(); ++a) {
     if (!contains(x_.writes, a)) continue;
     const EventSet open = x_.same[a] & ~(mo.after(a) | mo.before(a));

@@ -21,9 +21,10 @@ bool coherent(const Execution& x, const Relation& happens_before, AxiomSet axiom
 
 class ModificationOrders {
  public:
-  ModificationOrders(const Execution& x, const Relation& happens_before,
-                     const std::vector<NotBetween>& atomicity, AxiomSet axioms)
-      : x_(x), hb_(happens_before), atomicity_(atomicity), axioms_(axioms) {}
+  // `scratch`: atomicity's constraints, and how many orders may be tried.
+  ModificationOrders(const Execution& x, const Relation& happens_before, Scratch& scratch,
+                     AxiomSet axioms)
+      : x_(x), hb_(happens_before), scratch_(scratch), axioms_(axioms) {}
 
   // How many extend `mo` and keep the other axioms.
   std::uint64_t count(const Relation& mo) const;
@@ -34,7 +35,7 @@ class ModificationOrders {
 
   const Execution& x_;
   const Relation& hb_;
-  const std::vector<NotBetween>& atomicity_;
+  Scratch& scratch_;
   AxiomSet axioms_;
 };
 

@@ -106,7 +106,7 @@ std::uint64_t allowed(const Execution& x, const Relation&, AxiomSet axioms, Scra
                       Relation& hb) {
   Relation mo;
   if (!happens_before(x, hb) || !coherent(x, hb, axioms, mo, scratch.constraints)) return 0;
-  return ModificationOrders(x, hb, scratch.constraints, axioms).count(mo);
+  return ModificationOrders(x, hb, scratch, axioms).count(mo);
 }
 
 }  // namespace

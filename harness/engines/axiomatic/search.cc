@@ -44,7 +44,9 @@ class Search {
         axioms_(limits.axioms.value_or(model.axioms)),
         skeletons_(code, model),
         domain_(code),
-        values_(code, domain_) {}
+        values_(code, domain_, limits.steps) {
+    scratch_.orders_left = limits.steps;
+  }
 
   Answer run() {
     skeletons_.each(x_, [&] {
@@ -63,8 +65,6 @@ class Search {
       answer_.reason = skeletons_.reason();
       answer_.message = skeletons_.message();
     }
-    if (answer_.reason == Reason::none && values_.exceeded())
-      stop(Reason::budget, "values out of thin air are too many to try");
     if (model_.data_race != nullptr && answer_.reason == Reason::none)
       answer_.data_race_free = !racy_;
     return std::move(answer_);
@@ -119,6 +119,7 @@ class Search {
 
   void finish(const Relation& order) {
     const std::uint64_t executions = model_.allowed(x_, order, axioms_, scratch_, happens_before_);
+    if (scratch_.orders_left == 0) stop(Reason::budget, "too many orders of the writes");
     if (executions == 0) return;
     bool some = false;
     values_.each(x_, [&](const litmus::Outcome& outcome, std::uint64_t ways) {
@@ -130,6 +131,8 @@ class Search {
       if (answer_.outcomes.size() > limits_.outcomes)
         stop(Reason::budget, "more than " + std::to_string(limits_.outcomes) + " outcomes");
     });
+    if (values_.exceeded() && answer_.reason == Reason::none)
+      stop(Reason::budget, "too many values, out of thin air or torn");
     if (some && !racy_ && model_.data_race != nullptr)
       racy_ = model_.data_race(x_, happens_before_);
   }

@@ -36,15 +36,23 @@ class Skeletons {
   std::string message_;
 };
 
-inline constexpr std::size_t kMostSectionOrders = 100'000;
+inline constexpr std::size_t kMostSections = 2'000'000;      // put somewhere, of a test
+inline constexpr std::size_t kMostCombinations = 5'000'000;  // of paths
 
 template <class Visit>
 void Skeletons::each(Execution& execution, Visit visit) {
   std::vector<std::size_t> numbers(paths_.size(), 0);
+  std::size_t sections_left = kMostSections;
+  std::size_t combinations_left = kMostCombinations;
   for (bool more = reason_ == Reason::none; more;) {
+    if (combinations_left-- == 0) {
+      reason_ = Reason::bound;
+      message_ = "too many combinations of paths";
+      return;
+    }
     const Combined combined = combine(numbers, execution);
     if (combined == Combined::made) {
-      const auto orders = section_orders(execution, kMostSectionOrders);
+      const auto orders = section_orders(execution, sections_left);
       if (!orders) {
         reason_ = Reason::bound;
         message_ = "too many orders of critical sections";

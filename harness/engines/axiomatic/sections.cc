@@ -17,8 +17,8 @@ struct Section {
 // Finds the orders of one list.
 class List {
  public:
-  List(const Execution& x, std::vector<Section> sections, std::size_t most)
-      : x_(x), sections_(std::move(sections)), most_(most) {}
+  List(const Execution& x, std::vector<Section> sections, std::size_t& budget)
+      : x_(x), sections_(std::move(sections)), budget_(budget) {}
 
   std::vector<SectionOrder> run() {
     extend({}, {}, {}, 0);
@@ -31,7 +31,8 @@ class List {
   // `queue`: asleep; `woken`: not yet left; `done`: bits.
   void extend(Numbers order, Numbers queue, std::vector<std::pair<EventId, std::int64_t>> counts,
               std::uint64_t done) {
-    if (found_.size() > most_) return;
+    if (budget_ == 0) return;
+    --budget_;
     if (order.size() == sections_.size()) {
       SectionOrder made;
       made.counts = std::move(counts);
@@ -85,13 +86,13 @@ class List {
 
   const Execution& x_;
   std::vector<Section> sections_;
-  std::size_t most_;
+  std::size_t& budget_;
   std::vector<SectionOrder> found_;
 };
 
 }  // namespace
 
-std::optional<std::vector<SectionOrder>> section_orders(const Execution& x, std::size_t most) {
+std::optional<std::vector<SectionOrder>> section_orders(const Execution& x, std::size_t& budget) {
   std::map<std::uint32_t, std::vector<Section>> lists;  // by address
   for (std::size_t p = 0; p < x.paths.size(); ++p)
     for (const Step& step : x.paths[p]->steps) {
@@ -116,11 +117,13 @@ std::optional<std::vector<SectionOrder>> section_orders(const Execution& x, std:
   std::vector<SectionOrder> all{{}};
   for (auto& [address, sections] : lists) {
     if (sections.empty()) continue;
-    const std::vector<SectionOrder> of_list = List(x, std::move(sections), most).run();
+    const std::vector<SectionOrder> of_list = List(x, std::move(sections), budget).run();
+    if (budget == 0) return std::nullopt;
     std::vector<SectionOrder> longer;
     for (const SectionOrder& so_far : all)
       for (const SectionOrder& next : of_list) {
-        if (longer.size() > most) return std::nullopt;
+        if (budget == 0) return std::nullopt;
+        --budget;
         longer.push_back(so_far);
         longer.back().edges.insert(longer.back().edges.end(), next.edges.begin(), next.edges.end());
         longer.back().counts.insert(longer.back().counts.end(), next.counts.begin(),

@@ -21,8 +21,9 @@ struct SectionOrder {
   std::vector<std::pair<EventId, std::int64_t>> counts;  // what each notify returns
 };
 
-// One, and empty, where nobody waits or notifies. Nothing: there are more than `most`.
+// One, and empty, where nobody waits or notifies. Nothing: the budget of sections that are
+// put somewhere, which is used up as this goes on, is spent.
 std::optional<std::vector<SectionOrder>> section_orders(const Execution& execution,
-                                                        std::size_t most);
+                                                        std::size_t& budget);
 
 }  // namespace assay::axiomatic

@@ -10,6 +10,8 @@ namespace {
 using litmus::AccessKind;
 using litmus::Instruction;
 
+constexpr std::size_t kMostMixtures = 1'000'000;  // of one read
+
 // Saturates: counts of executions may not fit.
 std::uint64_t times(std::uint64_t a, std::uint64_t b) {
   std::uint64_t product = 0;
@@ -44,6 +46,9 @@ std::uint8_t Values::byte_of(EventId write, std::uint32_t address) const {
 
 // Goes on with the first read whose writes are known.
 void Values::resolve(std::uint64_t ways) {
+  if (budget_ == 0) exceeded_ = true;
+  if (exceeded_) return;
+  --budget_;
   const EventSet open = x_->reads & ~state_.read_known;
   if (open == 0) return finish(ways);
   EventId next = kMostEvents;
@@ -231,7 +236,7 @@ std::uint64_t Values::ways_to(EventId read, std::uint64_t image) const {
 
 // Gives each image that a read can take from its chosen writes, and the ways to it.
 template <class Take>
-void Values::mixtures(EventId read, Take take) const {
+void Values::mixtures(EventId read, Take take) {
   const Event& event = x_->events[read];
   // The usual case: one write has all the bytes.
   if (std::has_single_bit(x_->read_from[read])) {
@@ -249,6 +254,10 @@ void Values::mixtures(EventId read, Take take) const {
       for_each(group.chosen, [&](EventId w) { values.push_back(byte_of(w, event.first + byte)); });
       std::sort(values.begin(), values.end());
       values.erase(std::unique(values.begin(), values.end()), values.end());
+      if (images.size() * values.size() > kMostMixtures) {
+        exceeded_ = true;
+        return;
+      }
       std::vector<std::uint64_t> longer;
       for (const std::uint64_t image : images)
         for (const std::uint8_t value : values)

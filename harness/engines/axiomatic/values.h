@@ -21,7 +21,9 @@ namespace assay::axiomatic {
 
 class Values {
  public:
-  Values(const litmus::Code& code, Domain& domain) : code_(code), domain_(domain) {}
+  // `budget`: values that are tried, in all.
+  Values(const litmus::Code& code, Domain& domain, std::uint64_t budget)
+      : code_(code), domain_(domain), budget_(budget) {}
 
   // Called with each outcome, how many ways of reading bytes lead to it, and the values.
   using Visit = std::function<void(const litmus::Outcome&, std::uint64_t ways)>;
@@ -32,7 +34,7 @@ class Values {
   std::uint64_t read_image(EventId e) const { return state_.read[e]; }
   std::uint64_t written_image(EventId e) const { return state_.written[e]; }
 
-  // A domain was needed and is too large: what was given is not all.
+  // The budget is spent, or a domain was needed and is too large: what was given is not all.
   bool exceeded() const { return exceeded_; }
 
  private:
@@ -52,7 +54,7 @@ class Values {
   std::uint8_t byte_of(EventId write, std::uint32_t address) const;
   std::uint64_t ways_to(EventId read, std::uint64_t image) const;
   template <class Take>
-  void mixtures(EventId read, Take take) const;
+  void mixtures(EventId read, Take take);
 
   const litmus::Code& code_;
   Domain& domain_;
@@ -62,6 +64,7 @@ class Values {
   std::vector<std::vector<std::int64_t>> frames_;  // of each path
   std::vector<std::vector<bool>> known_;
   litmus::Outcome outcome_;
+  std::uint64_t budget_;
   bool exceeded_ = false;
 };
 

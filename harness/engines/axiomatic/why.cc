@@ -60,7 +60,7 @@ class Explainer {
         steps_left_(steps),
         skeletons_(code, model),
         domain_(code),
-        values_(code, domain_) {}
+        values_(code, domain_, steps) {}
 
   Explanation run() {
     skeletons_.each(x_, [&] {
@@ -68,7 +68,7 @@ class Explainer {
       choose(0);
       return found_.whole;
     });
-    found_.whole = found_.whole && skeletons_.reason() == Reason::none;
+    found_.whole = found_.whole && skeletons_.reason() == Reason::none && !values_.exceeded();
     return std::move(found_);
   }
 

@@ -52,7 +52,7 @@ class Word {
   Location location() const { return location_; }
   Value load(const How& how) const {
     Label label = made(Verb::load, how);
-    label.awaits = Replay::current->await_depth() > 0;
+    label.awaits = label.await != 0;
     return Replay::current->perform(label);
   }
   void store(Value v, const How& how) const {
@@ -77,7 +77,8 @@ class Word {
     Label label = made(Verb::compare_exchange, how);
     label.value = desired;
     label.expected = expected;
-    label.awaits = label.in_await = true;
+    label.awaits = true;
+    label.await = Replay::current->begin_await();
     if (Replay::current->perform(label) == expected) return true;
     Replay::current->perform(
         {.verb = Verb::blocked, .timed = timed, .text = how.text, .where = how.where});
@@ -97,7 +98,7 @@ class Word {
             .order = how.order,
             .failure = how.failure,
             .plain = how.plain,
-            .in_await = Replay::current->await_depth() > 0,
+            .await = Replay::current->current_await(),
             .width = width_,
             .site = static_cast<std::int16_t>(how.site),
             .location = location_,

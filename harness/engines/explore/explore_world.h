@@ -148,15 +148,17 @@ struct ExploreWorld {
   template <class Predicate>
   static void await(Predicate ready, Where where = {}) {
     explore::Replay& engine = replay();
-    ++engine.await_depth();
+    if (engine.in_await()) return abandon("an await within the condition of another", where);
+    engine.begin_await();
+    engine.in_await() = true;
     bool is_ready = false;
     try {
       is_ready = ready();
     } catch (...) {
-      --engine.await_depth();
+      engine.in_await() = false;
       throw;
     }
-    --engine.await_depth();
+    engine.in_await() = false;
     if (!is_ready)
       engine.perform(
           {.verb = explore::Verb::blocked, .text = "awaits a condition", .where = where});

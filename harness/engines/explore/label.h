@@ -49,7 +49,7 @@ struct Label {
   Order failure = Order::relaxed;  // of a compare-exchange that fails
   bool plain = false;              // not atomic: a race on it is a defect
   bool awaits = false;             // the agent goes on only with a value that pleases it
-  bool in_await = false;           // part of an await's condition
+  std::uint16_t await = 0;         // which of its agent's awaits it is the condition of; 0: none
   bool timed = false;              // blocked: a deadline would end it
   bool is_birth = false;           // the store that begins the life of a location
   bool is_address = false;         // the values are addresses: shown by name

@@ -86,7 +86,10 @@ class Replay final : public Agents {
   void destroyed(void* object);
   Time& clock() { return here().clock; }
   int& weak_failures_left() { return here().weak_failures; }
-  int& await_depth() { return here().await_depth; }
+  // The agent evaluates the condition of an await, its number counted from 1.
+  std::uint16_t begin_await() { return here().in_await ? here().awaits : ++here().awaits; }
+  std::uint16_t current_await() { return here().in_await ? here().awaits : std::uint16_t{0}; }
+  bool& in_await() { return here().in_await; }
   int& destroy_depth() { return here().destroy_depth; }
 
   // -- what was seen ---------------------------------------------------------
@@ -106,7 +109,8 @@ class Replay final : public Agents {
     int spawned = 0;       // agents by this one
     Time clock = 0;
     int weak_failures = 0;
-    int await_depth = 0;
+    std::uint16_t awaits = 0;  // begun
+    bool in_await = false;
     int destroy_depth = 0;
   };
 

@@ -192,6 +192,7 @@ class Search {
 
   // -- defects --------------------------------------------------------------
   void look_for_races(const Graph& graph, Event event);
+  void look_for_race_with(const Graph& graph, Event event);
   void look_for_ends(const Graph& graph, Event event);
   void look_for_life(const Graph& graph, Event access);
   void look_for_uses(const Graph& graph, Event death);

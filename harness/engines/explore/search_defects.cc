@@ -18,6 +18,26 @@ void Search::look_for_races(const Graph& graph, Event event) {
   const EventRecord& e = graph[event];
   if (!locations_[e.location].has_plain) return;
   full_hb(graph, event, scratch_);
+  look_for_race_with(graph, event);
+  if (summary_.defect || e.verb != Verb::load || !unfolding_[e.node].awaits) return;
+  // An await may have looked before, at a write that held it up: those loads are no events,
+  // and may race as well.
+  const std::int32_t last = graph.co_index(e.source);
+  for (std::int32_t i = oldest_visible(graph, e.location, graph.hb(event)); i <= last; ++i) {
+    const Event write = graph.at(e.location, i);
+    const Value value = write == kInitial ? locations_[e.location].initial : graph[write].value;
+    const Node next = unfolding_.next(e.node, value);
+    if (next == kUnseen || unfolding_[next].verb != Verb::blocked) continue;
+    const auto strict = graph.hb(event);
+    scratch_.assign(strict.begin(), strict.end());
+    if (!e.plain && acquires(e.order)) join_release(graph, write, scratch_);
+    look_for_race_with(graph, event);
+  }
+}
+
+// The same, for an access that happens after what `scratch_` says.
+void Search::look_for_race_with(const Graph& graph, Event event) {
+  const EventRecord& e = graph[event];
   const auto races = [&](Event other) {
     const EventRecord& o = graph[other];
     return o.agent != e.agent && (o.plain || e.plain) && !graph.before(other, scratch_);
@@ -113,9 +133,11 @@ bool Search::is_held_up(Graph& graph, Agent agent, const Label& label) const {
   if (label.verb != Verb::blocked) return true;  // joins an agent that is judged itself
   if (label.timed) return false;                 // its deadline will come
   const auto events = graph.events_of(agent);
+  if (events.empty()) return true;
+  const std::uint16_t await = unfolding_[graph[events.back()].node].await;
   for (std::size_t i = events.size(); i-- > 0;) {
     const EventRecord& event = graph[events[i]];
-    if (!unfolding_[event.node].in_await) break;
+    if (await == 0 || unfolding_[event.node].await != await) break;
     if (event.kind != Kind::read) continue;
     const Event newest = graph.newest(event.location);
     if (event.source == newest) continue;

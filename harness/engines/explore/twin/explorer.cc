@@ -50,9 +50,10 @@ class ProgramCase final : public ErasedCase {
         break;
       case Act::await_is:
       case Act::await_is_not:
-        ++Replay::current->await_depth();
+        Replay::current->begin_await();
+        Replay::current->in_await() = true;
         read(word.load(how));
-        --Replay::current->await_depth();
+        Replay::current->in_await() = false;
         if (!passes(o, seen.last))
           Replay::current->perform({.verb = Verb::blocked, .timed = !is_patient});
         break;

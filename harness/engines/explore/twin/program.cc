@@ -96,12 +96,8 @@ Operation random_operation(Dice& dice, const Flavour& flavour, std::uint64_t loc
       operation.order = dice.pick(flavour.both);
       break;
   }
-  // Awaits have a location of their own: of an await the engine shows one failure at most,
-  // so it does not see that another one would race with a plain write.
-  if (taste.has_plain && is_await(operation.act)) operation.location = 0;
   const bool may_be_plain = operation.act == Act::load || operation.act == Act::store;
-  if (taste.has_plain && may_be_plain && (!taste.has_awaits || operation.location != 0) &&
-      dice.one_in(2)) {
+  if (taste.has_plain && may_be_plain && dice.one_in(2)) {
     operation.plain = true;
     operation.order = Order::relaxed;
   }

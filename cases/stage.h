@@ -34,7 +34,7 @@ struct Stage {
     cluster.waiters.prepare();
   }
   void open_without_table() {
-    buffer = must<W>(SharedBuffer<W>::create(cluster.block_ids, Cells * sizeof(T)));
+    buffer = must<W>(SharedBuffer<W>::create(cluster.blocks, Cells * sizeof(T)));
     for (auto& view : views) view = must<W>(TypedArray<W, T>::create(buffer));
     // The first access fixes the width of a cell in checking Worlds.
     for (std::size_t i = 0; i < Cells; ++i) views[0].set(i, 0);

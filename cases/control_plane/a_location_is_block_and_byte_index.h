@@ -23,7 +23,7 @@ struct ALocationIsBlockAndByteIndex {
 
   void before() {
     stage.open();
-    other = must<W>(SharedBuffer<W>::create(stage.cluster.block_ids, 16));
+    other = must<W>(SharedBuffer<W>::create(stage.cluster.blocks, 16));
     other_view = must<W>(Int32Array<W>::create(other));
     wide_view = must<W>(BigInt64Array<W>::create(stage.buffer));
   }

@@ -23,8 +23,8 @@ class ProgramCase {
   void before() {
     run_.begin();
     buffer_ = must(
-        SharedBuffer<W>::create_growable(cluster_.block_ids, bytes(kCells), bytes(kMostCells)));
-    guarded_ = must(SharedBuffer<W>::create(cluster_.block_ids, bytes(2)));
+        SharedBuffer<W>::create_growable(cluster_.blocks, bytes(kCells), bytes(kMostCells)));
+    guarded_ = must(SharedBuffer<W>::create(cluster_.blocks, bytes(2)));
     weak_ = must(WeakBuffer<W>::of(buffer_));
     for (std::size_t i = 0; i <= run_.agents(); ++i) {
       agents_[i] = W::template make<Agent>();

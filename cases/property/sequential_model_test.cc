@@ -23,7 +23,7 @@ class Pair {
  public:
   Pair()
       : buffer_(std::move(
-            SharedBuffer<Production>::create(cluster_.block_ids, kCells * sizeof(T)).value())),
+            SharedBuffer<Production>::create(cluster_.blocks, kCells * sizeof(T)).value())),
         view_(std::move(TypedArray<Production, T>::create(*buffer_).value())) {
     for (auto& one : sleepers_) one = std::make_unique<Sleeper<T>>(cluster_, *view_);
   }

@@ -26,7 +26,7 @@ using View = TypedArray<Production, std::int32_t>;
 struct Shared {
   Cluster<Production> cluster;
   SharedBuffer<Production> buffer =
-      std::move(SharedBuffer<Production>::create(cluster.block_ids, 4096).value());
+      std::move(SharedBuffer<Production>::create(cluster.blocks, 4096).value());
 
   View view() const { return std::move(View::create(buffer).value()); }
   ~Shared() { buffer.drop(); }

@@ -18,9 +18,9 @@ struct Cluster {
   using WorldType = W;
 
   // `budget`: bytes of address space that the blocks may reserve together.
-  explicit Cluster(std::uint64_t budget = MemoryAccount<W>::kNoBudget) : block_ids(budget) {}
+  explicit Cluster(std::uint64_t budget = MemoryAccount<W>::kNoBudget) : blocks(budget) {}
 
-  BlockSource<W> block_ids;  // and their account
+  BlockSource<W> blocks;  // and their account
   WaiterTable<W, Buckets> waiters;
 };
 

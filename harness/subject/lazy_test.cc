@@ -53,7 +53,7 @@ TEST_F(LazyTest, a_cluster_that_never_waits_has_no_table) {
   {
     Cluster<Counting> cluster;
     AgentRecord<Counting> me;
-    auto buffer = std::move(SharedBuffer<Counting>::create(cluster.block_ids, 4).value());
+    auto buffer = std::move(SharedBuffer<Counting>::create(cluster.blocks, 4).value());
     auto view = std::move(Int32Array<Counting>::create(buffer).value());
     const int blocks = alive();
     EXPECT_EQ(atomics::add(view, 0, 1).value(), 0);

@@ -21,7 +21,7 @@ class WaitNotifyTest : public testing::Test {
  public:
   void SetUp() override {
     Result<SharedBuffer<Production>> made =
-        SharedBuffer<Production>::create(cluster.block_ids, 4 * sizeof(T));
+        SharedBuffer<Production>::create(cluster.blocks, 4 * sizeof(T));
     ASSERT_EQ(made.ok(), true);
     view = std::move(TypedArray<Production, T>::create(made.value()).value());
     made.value().drop();
@@ -135,7 +135,7 @@ TYPED_TEST(WaitNotifyTest, a_change_of_the_value_wakes_nobody) {
 TYPED_TEST(WaitNotifyTest, an_agent_that_waits_holds_its_block) {
   using T = TypeParam;
   // Its own handle goes while it sleeps: then its wait and `other` are the last.
-  auto buffer = std::move(SharedBuffer<Production>::create(this->cluster.block_ids, 8).value());
+  auto buffer = std::move(SharedBuffer<Production>::create(this->cluster.blocks, 8).value());
   auto other = std::move(TypedArray<Production, T>::create(buffer).value());
   auto own = std::move(TypedArray<Production, T>::create(buffer).value());
   buffer.drop();
@@ -150,7 +150,7 @@ TYPED_TEST(WaitNotifyTest, an_agent_that_waits_holds_its_block) {
 TEST(WaitNotify, a_bigint_is_compared_whole) {
   Cluster<Production> cluster;
   Agent me;
-  auto buffer = std::move(SharedBuffer<Production>::create(cluster.block_ids, 8).value());
+  auto buffer = std::move(SharedBuffer<Production>::create(cluster.blocks, 8).value());
   auto view = std::move(BigInt64Array<Production>::create(buffer).value());
   EXPECT_EQ(view.set(0, std::int64_t{1} << 32U), true);
   EXPECT_EQ(atomics::wait(cluster, me, view, 0, std::int64_t{0}, 0).value(), WaitResult::not_equal);
@@ -163,7 +163,7 @@ TEST(WaitNotify, a_wait_that_cannot_hold_its_block_is_a_range_error) {
   AgentRecord<Counting> me;
   cluster.waiters.prepare();
   const int before = Counting::alive();
-  auto buffer = std::move(SharedBuffer<Counting>::create(cluster.block_ids, 8).value());
+  auto buffer = std::move(SharedBuffer<Counting>::create(cluster.blocks, 8).value());
   auto view = std::move(Int32Array<Counting>::create(buffer).value());
   Counting::weight = (1U << 30U) - 2;
   ASSERT_EQ(buffer.block().retain(), true);

@@ -19,7 +19,7 @@ template <class Size>
 class WaiterTableTest : public testing::Test {
  public:
   void SetUp() override {
-    buffer = std::move(SharedBuffer<Production>::create(cluster.block_ids, 64).value());
+    buffer = std::move(SharedBuffer<Production>::create(cluster.blocks, 64).value());
     view = std::move(Int32Array<Production>::create(buffer).value());
   }
   void TearDown() override {
@@ -113,7 +113,7 @@ TYPED_TEST(WaiterTableTest, a_location_is_a_byte_of_a_block_whatever_names_it) {
 }
 
 TYPED_TEST(WaiterTableTest, every_other_place_is_another_location) {
-  auto other = std::move(SharedBuffer<Production>::create(this->cluster.block_ids, 64).value());
+  auto other = std::move(SharedBuffer<Production>::create(this->cluster.blocks, 64).value());
   auto elsewhere = std::move(Int32Array<Production>::create(other).value());
   auto wide = std::move(BigInt64Array<Production>::create(this->buffer).value());
   {

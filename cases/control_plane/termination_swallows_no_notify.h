@@ -72,7 +72,8 @@ struct TerminationRacesWithNotify {
     woken.set(result == WaitResult::ok);
   }
   void after() {
-    W::check((woken.get() ? 1U : 0U) == counted.get(), "notify counted a wait that ended otherwise");
+    W::check((woken.get() ? 1U : 0U) == counted.get(),
+             "notify counted a wait that ended otherwise");
     W::check(stage.sleepers(0, 0) == 0, "someone is left in the list");
     stage.close();
   }

@@ -22,8 +22,8 @@ class ProgramCase {
 
   void before() {
     run_.begin();
-    buffer_ = must(
-        SharedBuffer<W>::create_growable(cluster_.blocks, bytes(kCells), bytes(kMostCells)));
+    buffer_ =
+        must(SharedBuffer<W>::create_growable(cluster_.blocks, bytes(kCells), bytes(kMostCells)));
     guarded_ = must(SharedBuffer<W>::create(cluster_.blocks, bytes(2)));
     weak_ = must(WeakBuffer<W>::of(buffer_));
     for (std::size_t i = 0; i <= run_.agents(); ++i) {

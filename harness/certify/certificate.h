@@ -153,13 +153,13 @@ struct Provenance {
 };
 
 struct Certificate {
-  std::string subject;                // "what ships", or "what ships with cell.store=release"
-  std::string against;                // what the changes are against; empty without --against
-  std::vector<SiteChange> changes;    // by --against, or asked for with --order; sorted by name
-  std::vector<ClaimDecision> claims;  // control, data
-  std::vector<SiteDecision> sites;    // in table order; all of them, always
+  std::string subject;                  // "what ships", or "what ships with cell.store=release"
+  std::string against;                  // what the changes are against; empty without --against
+  std::vector<SiteChange> changes;      // by --against, or asked for with --order; sorted by name
+  std::vector<ClaimDecision> claims;    // control, data
+  std::vector<SiteDecision> sites;      // in table order; all of them, always
   std::optional<JointWeakening> joint;  // absent where sites were not examined
-  std::vector<EngineReport> engines;  // the required ones
+  std::vector<EngineReport> engines;    // the required ones
   std::uint64_t seed = 1;
   std::uint64_t budget = 0;  // executions per check; 0: each case's default
   bool interrupted = false;

@@ -132,13 +132,19 @@ json array_of(const std::vector<T>& items) {
 }  // namespace
 
 json hashed_part(const Certificate& certificate) {
-  return {{"against", certificate.against},           {"budget", certificate.budget},
-          {"budget_spent", certificate.budget_spent}, {"changes", array_of(certificate.changes)},
-          {"claims", array_of(certificate.claims)},   {"engines", array_of(certificate.engines)},
-          {"interrupted", certificate.interrupted},   {"joint", to_json(certificate.joint)},
+  return {{"against", certificate.against},
+          {"budget", certificate.budget},
+          {"budget_spent", certificate.budget_spent},
+          {"changes", array_of(certificate.changes)},
+          {"claims", array_of(certificate.claims)},
+          {"engines", array_of(certificate.engines)},
+          {"interrupted", certificate.interrupted},
+          {"joint", to_json(certificate.joint)},
           {"seed", certificate.seed},
-          {"sites", array_of(certificate.sites)},     {"subject", certificate.subject},
-          {"tally", to_json(tally(certificate))},     {"verdict", name(certificate.verdict())}};
+          {"sites", array_of(certificate.sites)},
+          {"subject", certificate.subject},
+          {"tally", to_json(tally(certificate))},
+          {"verdict", name(certificate.verdict())}};
 }
 
 std::string hash_of(const json& part) {

@@ -87,8 +87,7 @@ std::vector<OrderChange> Certifier::changes_with(const OrderChange& change) cons
 // weakening; until one refutes it.
 void Certifier::try_weakening(const SiteDecision& decision, Weakening& weakening) {
   const std::vector<OrderChange> changes = changes_with({decision.site, weakening.order});
-  for (const Engine engine :
-       {Engine::explore, Engine::relacy, Engine::tsan, Engine::native}) {
+  for (const Engine engine : {Engine::explore, Engine::relacy, Engine::tsan, Engine::native}) {
     const bool may_see = engine == Engine::explore || engine == Engine::relacy ||
                          (row(decision.site).sees & bit(engine)) != 0;
     if (!may_see || !lives(engine)) continue;

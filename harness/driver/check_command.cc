@@ -42,7 +42,8 @@ std::variant<CheckRequest, UsageError> request_of(const CheckOptions& options) {
                        .executions = options.executions,
                        .schedule = {.seed = options.seed}};
   const std::optional<Engine> engine = find_engine(options.engine);
-  if (!engine) return UsageError{"unknown engine " + options.engine + ": native, tsan, relacy or explore"};
+  if (!engine)
+    return UsageError{"unknown engine " + options.engine + ": native, tsan, relacy or explore"};
   request.engine = *engine;
   auto changes = parse_changes(options.orders);
   if (auto* error = std::get_if<UsageError>(&changes)) return *error;

@@ -114,7 +114,8 @@ int run(int argc, char** argv) {
   CheckOptions check;
   auto* const checks = app.add_subcommand("check", "run one case on one engine");
   checks->add_option("case", check.case_name, "see `assay cases`")->required();
-  checks->add_option("--engine", check.engine, "native, tsan, relacy or explore")->capture_default_str();
+  checks->add_option("--engine", check.engine, "native, tsan, relacy or explore")
+      ->capture_default_str();
   checks->add_option("--order", check.orders, "SITE=ORDER: with that change")
       ->type_name("SITE=ORDER")
       ->allow_extra_args(false);

@@ -139,7 +139,8 @@ OrError<Schedule> parse_schedule(std::string_view text, Engine engine, std::uint
       parse_number(parts[0].substr(kSeed.size()), schedule.seed) &&
       parse_number(parts[1], executions))
     return schedule;
-  return UsageError{"malformed schedule " + quoted(text) + ": known are random@K, seedS@N, all@N and path@TEXT"};
+  return UsageError{"malformed schedule " + quoted(text) +
+                    ": known are random@K, seedS@N, all@N and path@TEXT"};
 }
 
 // Reads CHANGES into the request; an error text if it is malformed.
@@ -224,8 +225,8 @@ std::string format_token(const CheckRequest& request) {
   if (request.mutant != Mutant::kNone)
     changes += (changes.empty() ? "" : ",") + std::string(kMutantKey) + "=" +
                std::string(name(request.mutant));
-  std::string schedule = "seed" + std::to_string(request.schedule.seed) + "@" +
-                         std::to_string(request.executions);
+  std::string schedule =
+      "seed" + std::to_string(request.schedule.seed) + "@" + std::to_string(request.executions);
   if (request.schedule.at != 0) schedule = "random@" + std::to_string(request.schedule.at);
   if (request.engine == Engine::explore)
     schedule = request.schedule.path.empty() ? "all@" + std::to_string(request.executions)

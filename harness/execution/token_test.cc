@@ -143,11 +143,27 @@ TEST(Token, malformed_parts_are_rejected) {
 }
 
 TEST(Token, malformed_schedules_are_rejected) {
-  for (const std::string_view schedule :
-       {"", "random", "random@", "random@0", "random@-1", "random@1x", "random@ 1", "seed@5",
-        "seed1", "seed1@", "seed1@5@6", "seed-1@5", "seed1@+5", "Random@1",
-        "random@18446744073709551616", "seed18446744073709551616@1", "path@", "path@1a", "path@aG",
-        "all@", "all@x"})
+  for (const std::string_view schedule : {"",
+                                          "random",
+                                          "random@",
+                                          "random@0",
+                                          "random@-1",
+                                          "random@1x",
+                                          "random@ 1",
+                                          "seed@5",
+                                          "seed1",
+                                          "seed1@",
+                                          "seed1@5@6",
+                                          "seed-1@5",
+                                          "seed1@+5",
+                                          "Random@1",
+                                          "random@18446744073709551616",
+                                          "seed18446744073709551616@1",
+                                          "path@",
+                                          "path@1a",
+                                          "path@aG",
+                                          "all@",
+                                          "all@x"})
     EXPECT_THAT(rejected("relacy:x:-:" + std::string(schedule)), HasSubstr("malformed schedule"));
   EXPECT_EQ(parsed("relacy:x:-:random@18446744073709551615").schedule.at, UINT64_MAX);
   EXPECT_THAT(rejected("tsan:x:-:random@5"), HasSubstr("tsan cannot replay an iteration"));

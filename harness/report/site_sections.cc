@@ -62,11 +62,10 @@ std::string open_site(const SiteDecision& site) {
                                         ", " + std::string(name(static_row.operation)) + " " +
                                         std::string(name(site.current)));
   for (const Weakening& weakening : site.weakenings)
-    out += paragraph(
-        "    tried    ",
-        std::string(name(weakening.order)) + ", " + counted(weakening.executions, "execution") +
-            ", " + outcome(weakening) +
-            (weakening.refutation ? " by " + evidence_of(weakening) : std::string()));
+    out += paragraph("    tried    ",
+                     std::string(name(weakening.order)) + ", " +
+                         counted(weakening.executions, "execution") + ", " + outcome(weakening) +
+                         (weakening.refutation ? " by " + evidence_of(weakening) : std::string()));
   out += paragraph("    seen by  ", engines_that_see(static_row.sees));
   out += paragraph("    blind    ", static_row.blind);
   if (!site.reached_by.empty()) out += paragraph("    cases    ", joined(site.reached_by));

@@ -103,8 +103,8 @@ std::string terminal_text(const Certificate& certificate, TerminalOptions option
   out += refutation_sections(certificate);
   for (const std::string& section :
        {check_section(certificate), site_section(certificate), open_site_section(certificate),
-        joint_section(certificate), logic_site_section(certificate), engine_section(certificate), limit_section(),
-        provenance_section(certificate)})
+        joint_section(certificate), logic_site_section(certificate), engine_section(certificate),
+        limit_section(), provenance_section(certificate)})
     if (!section.empty()) out += "\n" + section;
   out += replay_section(certificate);
   return options.colour ? painted(out) : out;

@@ -222,8 +222,7 @@ class ExploreWorld::Bytes {
   Bytes(const Bytes&) = delete;
   Bytes& operator=(const Bytes&) = delete;
   ~Bytes() {
-    if (replay().abandoning() || replay().alone() || reserved_ == 0) return;
-    replay().perform({.verb = Verb::death, .value = begin_, .expected = begin_ + reserved_});
+    if (reserved_ != 0) replay().ended(begin_, begin_ + reserved_);
   }
 
   bool reserve(std::size_t bytes) {

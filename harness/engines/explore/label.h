@@ -59,8 +59,9 @@ struct Label {
   Location container = kNowhere;  // the shared bytes that the location is in
   // store, read-modify-writes: the operand; choose: how many; spawn, join: the agent
   Value value = 0;
-  Value expected = 0;          // compare_exchange
-  const char* text = nullptr;  // static: a check's sentence; what a location is
+  Value expected = 0;              // compare_exchange
+  const char* text = nullptr;      // static: a check's sentence; what a location is
+  const char* kind = "assertion";  // static: of what failed
   Where where{"", 0};
 };
 

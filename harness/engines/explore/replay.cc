@@ -68,6 +68,7 @@ void Replay::restart() {
   arena_.reset();
   made_.clear();
   dead_.clear();
+  dead_before_ = 0;
   values_.assign(locations_.size(), 0);
   is_over_ = false;
   alone_.clock = 0;
@@ -76,12 +77,19 @@ void Replay::restart() {
   run_alone(&Replay::construct);
   for (Location l = 0; l < locations_.size(); ++l)
     locations_[l].initial = l < values_.size() ? values_[l] : 0;
-  if (failure_ && trouble_.empty()) trouble_ = "the set-up fails: " + failure_->message;
+  dead_before_ = dead_.size();
   is_stale_ = false;
+  if (failure_) return;
   for (int i = 0; i < entry_.info.agents; ++i) {
     agents_[static_cast<std::size_t>(i)].node = entries_[static_cast<std::size_t>(i)];
     begin(i);
   }
+}
+
+std::optional<Agents::Failure> Replay::prepare() {
+  const Arena::Outside outside;
+  restart();
+  return failure_;
 }
 
 void Replay::construct() {
@@ -253,7 +261,7 @@ Value Replay::perform(const Label& label) {
 Value Replay::perform_alone(const Label& label) {
   if (label.verb == Verb::failed || label.verb == Verb::abandoned || label.verb == Verb::blocked) {
     if (is_over_) note_end(label, 0);
-    fail_alone(label.verb == Verb::failed      ? "assertion"
+    fail_alone(label.verb == Verb::failed      ? label.kind
                : label.verb == Verb::abandoned ? "abandoned"
                                                : "deadlock",
                label.text != nullptr ? label.text : "sleeps for ever");
@@ -295,6 +303,12 @@ Location Replay::location(std::uintptr_t address, std::uint8_t width, Where wher
     if (found != kNowhere && locations_[found].where.line == 0) locations_[found].where = where;
   }
   if (found == kNowhere) give_up(name(Reason::mixed_size).data(), where);
+  for (std::size_t i = 0; i < dead_before_; ++i)
+    if (address >= dead_[i].begin && address < dead_[i].end)
+      perform({.verb = Verb::failed,
+               .text = "an access of what was destroyed before the agents began",
+               .kind = "use after free",
+               .where = where});
   return found;
 }
 
@@ -343,6 +357,15 @@ int Replay::spawn(Body* body, Where where) {
   return number;
 }
 
+void Replay::ended(std::uintptr_t begin, std::uintptr_t end) {
+  if (abandoning_) return;
+  const Arena::Outside outside;
+  dead_.push_back({begin, end});
+  if (alone()) return;
+  has_lifetimes_ = true;
+  perform({.verb = Verb::death, .value = begin, .expected = end});
+}
+
 void Replay::made(void* object, std::size_t size) {
   const Arena::Outside outside;
   if (!alone()) has_lifetimes_ = true;
@@ -358,30 +381,9 @@ void Replay::destroyed(void* object) {
   if (alone()) {
     if (found == made_.end() && is_over_)
       fail_alone("double free", "an object is destroyed that was destroyed before");
-  } else {
-    has_lifetimes_ = true;
-    perform({.verb = Verb::death, .value = begin, .expected = begin + size});
   }
-  dead_.push_back({begin, begin + size});
+  ended(begin, begin + size);
   if (found != made_.end()) made_.erase(found);
-}
-
-void Replay::report(CheckResult& result) const {
-  result.assertions += assertions_;
-  std::vector<Site> reached;
-  std::vector<std::string> places;
-  for (std::size_t i = 0, known = 0; i < kSiteCount; ++i) {
-    const auto site = static_cast<Site>(i);
-    const bool is_known = known < result.reached.size() && result.reached[known] == site;
-    if (!is_known && reached_file_[i] == nullptr) continue;
-    reached.push_back(site);
-    places.push_back(is_known
-                         ? result.places[known]
-                         : std::string(reached_file_[i]) + ":" + std::to_string(reached_line_[i]));
-    if (is_known) ++known;
-  }
-  result.reached = std::move(reached);
-  result.places = std::move(places);
 }
 
 }  // namespace assay::explore

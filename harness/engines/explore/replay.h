@@ -49,6 +49,7 @@ class Replay final : public Agents {
   std::size_t most() const override { return agents_.size(); }
   std::size_t initial() const override { return static_cast<std::size_t>(entry_.info.agents); }
   Node entry(Agent agent) const override { return entries_[static_cast<std::size_t>(agent)]; }
+  std::optional<Failure> prepare() override;
   bool learn(const Graph& graph, Agent agent) override;
   bool learn_answer(const Graph& graph, Agent agent, Value value) override;
   const std::string& trouble() const override { return trouble_; }
@@ -84,6 +85,8 @@ class Replay final : public Agents {
   int spawn(Body* body, Where where);
   void made(void* object, std::size_t size);
   void destroyed(void* object);
+  // The memory [begin, end) is no longer there.
+  void ended(std::uintptr_t begin, std::uintptr_t end);
   Time& clock() { return here().clock; }
   int& weak_failures_left() { return here().weak_failures; }
   // The agent evaluates the condition of an await, its number counted from 1.
@@ -153,6 +156,7 @@ class Replay final : public Agents {
     std::uintptr_t end;
   };
   std::vector<Span> dead_;
+  std::size_t dead_before_ = 0;                           // of them, before the agents began
   std::unordered_map<std::uint64_t, int> spawn_numbers_;  // (parent, how many'th) → agent
   std::optional<Failure> failure_;                        // while alone
   std::string trouble_;

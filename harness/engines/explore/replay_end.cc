@@ -1,4 +1,5 @@
-// How a replay ends an execution: the part of the case that comes after the agents.
+// How a replay ends an execution: the part of the case that comes after the agents; and what
+// it tells of the whole check.
 #include <algorithm>
 
 #include "harness/engines/explore/replay.h"
@@ -72,6 +73,24 @@ std::optional<Agents::Failure> Replay::finish(const Graph& graph) {
   }
   if (!failure_) note_end({.verb = Verb::end}, 0);
   return failure_;
+}
+
+void Replay::report(CheckResult& result) const {
+  result.assertions += assertions_;
+  std::vector<Site> reached;
+  std::vector<std::string> places;
+  for (std::size_t i = 0, known = 0; i < kSiteCount; ++i) {
+    const auto site = static_cast<Site>(i);
+    const bool is_known = known < result.reached.size() && result.reached[known] == site;
+    if (!is_known && reached_file_[i] == nullptr) continue;
+    reached.push_back(site);
+    places.push_back(is_known
+                         ? result.places[known]
+                         : std::string(reached_file_[i]) + ":" + std::to_string(reached_line_[i]));
+    if (is_known) ++known;
+  }
+  result.reached = std::move(reached);
+  result.places = std::move(places);
 }
 
 }  // namespace assay::explore

@@ -27,10 +27,19 @@ Value Search::value_of(const Graph& graph, Event read) const {
 // -- the loop ----------------------------------------------------------------------
 
 Summary Search::run() {
+  if (begin()) loop(true);
+  return summary_;
+}
+
+// An empty graph. False: the case fails before its agents start.
+bool Search::begin() {
   stack_.push_back(std::make_unique<Frame>());
   stack_.back()->graph.reset(agents_.most());
-  loop(true);
-  return summary_;
+  const auto failure = agents_.prepare();
+  if (!failure) return true;
+  fail(failure->kind, failure->message, {});
+  shown_ = std::make_unique<Graph>(stack_.back()->graph);
+  return false;
 }
 
 void Search::loop(bool grows) {
@@ -137,7 +146,7 @@ Search::Next Search::choose(Frame& frame, Candidate& chosen) {
         blocked = true;
         continue;
       case Verb::failed:
-        fail("assertion", unfolding_[node].text, {graph.last_of(agent)});
+        fail(unfolding_[node].kind, unfolding_[node].text, {graph.last_of(agent)});
         return Next::stopped;
       case Verb::threw:
         fail("exception", unfolding_[node].text, {graph.last_of(agent)});

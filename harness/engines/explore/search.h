@@ -42,6 +42,12 @@ class Agents {
   virtual std::size_t initial() const = 0;
   // The node before an initial agent's first label.
   virtual Node entry(Agent agent) const = 0;
+  struct Failure {
+    std::string kind;
+    std::string message;
+  };
+  // Runs what comes before the agents. A value where it fails.
+  virtual std::optional<Failure> prepare() = 0;
   // Makes known what `agent` does at the end of its events in the graph. False: it can't
   // be told, and `trouble` says why.
   virtual bool learn(const Graph& graph, Agent agent) = 0;
@@ -50,11 +56,7 @@ class Agents {
   virtual const std::string& trouble() const = 0;
   // The graph is no longer an extension of what it was.
   virtual void forget() = 0;
-  // Runs the end of the case on a complete execution. A text where it fails.
-  struct Failure {
-    std::string kind;
-    std::string message;
-  };
+  // Runs the end of the case on a complete execution. A value where it fails.
   virtual std::optional<Failure> finish(const Graph& graph) = 0;
 };
 
@@ -154,6 +156,7 @@ class Search {
   };
   enum class Next : std::uint8_t { step, ended, stopped };
 
+  bool begin();
   void loop(bool grows);
   bool is_stopped() const;
   void stop_for_trouble();

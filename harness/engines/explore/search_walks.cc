@@ -14,6 +14,7 @@ double Search::probe(std::uint64_t seed) {
   Frame first;
   first.graph.reset(agents_.most());
   Frame* frame = &first;
+  if (agents_.prepare()) return 0;
   double weight = 1;
   double estimate = 0;
   bool grows = true;
@@ -38,9 +39,8 @@ double Search::probe(std::uint64_t seed) {
 }
 
 Summary Search::follow(std::string_view path) {
-  stack_.push_back(std::make_unique<Frame>());
+  if (!begin()) return summary_;
   Frame& frame = *stack_.back();
-  frame.graph.reset(agents_.most());
   if (walk(frame, path)) {
     Candidate next;
     if (choose(frame, next) == Next::step) stray();

@@ -65,8 +65,7 @@ Markup open_site(const SiteDecision& site) {
   std::vector<std::string> tried, seen;
   for (const Weakening& weakening : site.weakenings)
     tried.push_back(std::string(name(weakening.order)) + ", " +
-                    counted(weakening.executions, "execution") +
-                    ", " + outcome(weakening));
+                    counted(weakening.executions, "execution") + ", " + outcome(weakening));
   for (const Engine engine : kEngines)
     if ((fixed.sees & bit(engine)) != 0) seen.emplace_back(name(engine));
   Markup members;
@@ -141,7 +140,8 @@ Markup site_markup(const Certificate& certificate) {
   Markup body;
   if (none) body += element("p", text(why_no_site_was_examined()));
   body += scrolling(table);
-  if (!none) body += open_sites(certificate) + joint_weakening(certificate) + logic_sites(certificate);
+  if (!none)
+    body += open_sites(certificate) + joint_weakening(certificate) + logic_sites(certificate);
   return section("sites", "All ordering sites", body);
 }
 

@@ -31,7 +31,7 @@ std::span<const Mutant> mutants_to_find() {
   static constexpr Mutant kMutants[] = {Mutant::compare_before_lock, Mutant::register_after_compare,
                                         Mutant::park_without_loop,   Mutant::expire_without_winner,
                                         Mutant::counts_withdrawn,    Mutant::touch_after_publish,
-                                        Mutant::terminate_swallows,  Mutant::newest_first};
+                                        Mutant::terminate_swallows};
   return kMutants;
 }
 

@@ -20,7 +20,7 @@ std::span<const Mutant> mutants_to_find() {
   static constexpr Mutant kMutants[] = {Mutant::park_without_loop, Mutant::expire_without_winner,
                                         Mutant::timeout_truncated, Mutant::count_ignored,
                                         Mutant::counts_withdrawn,  Mutant::leave_before_unlink,
-                                        Mutant::grow_shrinks,      Mutant::length_per_view};
+                                        Mutant::length_per_view};
   return kMutants;
 }
 

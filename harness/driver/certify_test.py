@@ -35,6 +35,26 @@ class Certify(Scenario):
         self.assertLess(len(page.encode()), 1_000_000)
         self.finds_a_line_of_the_core(self.folder / "made/here/results.sarif")
 
+    def test_the_same_inputs_give_the_same_bytes(self):
+        """Of every file, but for what the run took."""
+        seen = []
+        for _ in range(2):
+            self.assay("certify", "--order", "state.publish=relaxed", "--executions", "300", "--out",
+                       "out", code=REFUTED)
+            texts = {path.name: path.read_text(encoding="utf-8")
+                     for path in (self.folder / "out").iterdir()}
+            whole = json.loads(texts["certificate.json"])
+            took = whole["provenance"].pop("milliseconds")
+            texts["certificate.json"] = json.dumps(whole, sort_keys=False)
+            for name in ("certificate.html", "certificate.txt"):
+                self.assertIn(f"{took:,} ms", texts[name])
+                texts[name] = texts[name].replace(f"{took:,} ms", "")
+            seen.append(texts)
+            shutil.rmtree(self.folder / "out")
+        self.assertEqual(len(seen[0]), 5)
+        for name, text in seen[0].items():
+            self.assertEqual(text, seen[1][name], name)
+
     def finds_a_line_of_the_core(self, file):
         """Which is there: code scanning shows the finding beside it."""
         results = json.loads(file.read_text(encoding="utf-8"))["runs"][0]["results"]

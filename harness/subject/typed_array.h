@@ -74,17 +74,17 @@ class TypedArray {
   std::size_t byte_offset() const { return byte_offset_; }  // bytes
   std::size_t byte_index(std::size_t index) const { return byte_offset_ + index * sizeof(T); }
   Block<W>& block() const { return *block_; }
-  typename Block<W>::Bytes& bytes() const { return *bytes_; }
+  typename Block<W>::Bytes& bytes() const { return block_->bytes(); }
 
   // `view[index]`: plain. Nothing where the index is out of range.
   std::optional<T> get(std::size_t index, Where where = {}) const {
     if (index >= bound(where)) return std::nullopt;
-    return element<T>(bytes_->template plain_load<Stored<T>>(byte_index(index), where));
+    return element<T>(block_->bytes().template plain_load<Stored<T>>(byte_index(index), where));
   }
   // `view[index] = value`: plain. False, and nothing written, out of range.
   bool set(std::size_t index, T value, Where where = {}) const {
     if (index >= bound(where)) return false;
-    bytes_->template plain_store<Stored<T>>(byte_index(index), stored(value), where);
+    block_->bytes().template plain_store<Stored<T>>(byte_index(index), stored(value), where);
     return true;
   }
 
@@ -92,7 +92,6 @@ class TypedArray {
   TypedArray(SharedBuffer<W> own, Block<W>* block, std::size_t byte_offset, std::size_t length,
              bool tracks)
       : block_(block),
-        bytes_(&block->bytes()),
         buffer_(std::move(own)),
         byte_offset_(byte_offset),
         length_(length),
@@ -125,8 +124,7 @@ class TypedArray {
   }
 
   Block<W>* block_ = nullptr;
-  typename Block<W>::Bytes* bytes_ = nullptr;  // the block's: one load less to an element
-  SharedBuffer<W> buffer_;                     // the reference that keeps both
+  SharedBuffer<W> buffer_;  // the reference that keeps block_
   std::size_t byte_offset_ = 0;
   std::size_t length_ = 0;  // elements; of a view that tracks, at its creation
   bool tracks_ = false;

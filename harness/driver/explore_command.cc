@@ -13,6 +13,7 @@
 #include "harness/driver/options.h"
 #include "harness/driver/progress.h"
 #include "harness/engines/explore/explore.h"
+#include "harness/engines/explore/watchdog.h"
 #include "harness/execution/check_json.h"
 #include "harness/judge/describe.h"
 #include "harness/report/layout.h"
@@ -155,6 +156,9 @@ int explore_case(const Asked& asked, const ExploreOptions& options) {
       std::cout << "execution " << ++shown << ", path@" << story.path() << '\n'
                 << trace_table(story.steps(), {.latest = 1'000}) << '\n';
     };
+  const explore::Watchdog watchdog(explore::kPatience, kExitFailed, [] {
+    std::cerr << '\n' << explore::kDoesNotComeBack << '\n';
+  });
   explore::Exploration done =
       explore::explore(*asked.entry, asked.setting, asked.options, watching);
   if (done.result.reason == Reason::time && interrupted()) done.result.reason = Reason::interrupted;

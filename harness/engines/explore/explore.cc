@@ -3,10 +3,14 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <iostream>
 #include <mutex>
+#include <nlohmann/json.hpp>
 #include <thread>
 
+#include "harness/engines/explore/watchdog.h"
 #include "harness/engines/explore/workers.h"
+#include "harness/execution/check_json.h"
 #include "harness/execution/token.h"
 
 namespace assay::explore {
@@ -207,6 +211,10 @@ CheckResult run_explore(const CaseEntry& entry, const CheckRequest& request) {
                                          return false;
                                        },
                                    .path = request.schedule.path};
+  const explore::Watchdog watchdog(explore::kPatience, kExitInternal, [] {
+    const CheckResult stuck{.verdict = Verdict::error, .message = explore::kDoesNotComeBack};
+    std::cout << to_json(stuck).dump() << std::endl;
+  });
   explore::Exploration done = explore::explore(
       entry, setting,
       {.most_executions = request.executions, .workers = std::thread::hardware_concurrency()},

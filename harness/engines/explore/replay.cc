@@ -5,6 +5,8 @@
 #include <new>
 #include <utility>
 
+#include "harness/engines/explore/watchdog.h"
+
 namespace assay::explore {
 
 thread_local Replay* Replay::current = nullptr;
@@ -102,6 +104,7 @@ void Replay::construct() {
 void Replay::run_alone(void (Replay::*step)()) {
   const Arena::Inside before = std::exchange(Arena::inside, {&arena_, Arena::kSetUp});
   running_ = -1;
+  const Pulse::Inside inside;
   try {
     (this->*step)();
   } catch (const Abandoned&) {  // the reason was noted
@@ -131,7 +134,10 @@ void Replay::enter(int agent) {
   Runner& runner = agents_[static_cast<std::size_t>(agent)];
   const int outer = std::exchange(running_, agent);
   const Arena::Inside before = std::exchange(Arena::inside, {&arena_, agent});
-  runner.fibre.resume();
+  {
+    const Pulse::Inside inside;
+    runner.fibre.resume();
+  }
   Arena::inside = before;
   running_ = outer;
 }
@@ -236,6 +242,7 @@ Value Replay::perform(const Label& label) {
     if (std::uncaught_exceptions() == 0 && needs_value(label.verb)) throw Abandoned{};
     return 0;
   }
+  Pulse::beats.fetch_add(1, std::memory_order_relaxed);
   const Arena::Outside outside;
   if (alone()) return perform_alone(label);
   Runner& me = here();

@@ -32,10 +32,11 @@ class Fibre {
   boost::context::fiber inside_;   // where the fibre is, while outside
   boost::context::fiber outside_;  // where it was resumed, while inside
   std::span<std::byte> stack_;
-  const void* outer_bottom_ = nullptr;
-  std::size_t outer_size_ = 0;
-  void* thread_ = nullptr;  // what ThreadSanitizer takes it for
-  void* outer_thread_ = nullptr;
+  // What the sanitizers have to be told; unused without them.
+  [[maybe_unused]] const void* outer_bottom_ = nullptr;
+  [[maybe_unused]] std::size_t outer_size_ = 0;
+  [[maybe_unused]] void* thread_ = nullptr;
+  [[maybe_unused]] void* outer_thread_ = nullptr;
 };
 
 }  // namespace assay::explore

@@ -196,12 +196,6 @@ void Certifier::conclude(ClaimDecision& claim) const {
     claim.reason = Reason::unasked;
     return;
   }
-  // How Atomics and plain access behave is the language's to say, and no engine here asks
-  // its model: what C++ allows is evidence, and no proof.
-  if (claim.plane == Plane::data) {
-    claim.reason = Reason::blind;
-    return;
-  }
   // A case is proved when one engine proves it; a claim, when all its cases are.
   const auto proved = [&claim](const CaseListing* one) {
     return std::any_of(claim.evidence.begin(), claim.evidence.end(), [one](const Evidence& e) {
@@ -210,8 +204,11 @@ void Certifier::conclude(ClaimDecision& claim) const {
   };
   const std::vector<const CaseListing*> all = cases_of(claim.plane);
   if (!all.empty() && std::all_of(all.begin(), all.end(), proved)) {
-    claim.verdict = Verdict::proved;
-    claim.reason = Reason::none;
+    // How Atomics and plain access behave is the language's to say, and no engine here asks
+    // its model: what C++ allows is evidence, and no proof.
+    const bool is_language = claim.plane == Plane::data;
+    claim.verdict = is_language ? Verdict::unknown : Verdict::proved;
+    claim.reason = is_language ? Reason::blind : Reason::none;
     return;
   }
   // The reason that most wants attention.

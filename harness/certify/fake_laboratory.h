@@ -45,7 +45,7 @@ class FakeLaboratory final : public Laboratory {
       {.name = "sees_a_race", .claim = "a race is seen", .agents = 2, .conformance = true}};
   // Ascending, as engines answer.
   std::map<std::string, std::vector<Site>> reaches{
-      {"waits", {Site::lock_take, Site::lock_reset, Site::lock_drop, Site::count_enter}},
+      {"waits", {Site::lock_take, Site::lock_reset, Site::lock_drop, Site::weak_dec}},
       {"stores", {Site::cell_load, Site::cell_store}}};
   std::vector<Engine> dead;  // engines that are not there
   std::vector<CheckRequest> asked;

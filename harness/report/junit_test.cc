@@ -83,7 +83,7 @@ TEST(JUnit, an_engine_that_is_not_in_the_certificate_is_missing) {
   Certificate certificate = certified_sample();
   certificate.engines.pop_back();
   EXPECT_THAT(junit_xml(certificate),
-              HasSubstr("name=\"relacy\">\n      <skipped message=\"SKIPPED(missing)\"/>"));
+              HasSubstr("name=\"explore\">\n      <skipped message=\"SKIPPED(missing)\"/>"));
 }
 
 TEST(JUnit, an_empty_certificate_passes_nothing) {

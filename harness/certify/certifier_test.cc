@@ -85,7 +85,6 @@ TEST(Certifier, asks_every_engine_about_every_case_of_the_core_once) {
   EXPECT_THAT(certificate.claims[1].evidence, SizeIs(4));
 }
 
-// The data plane is the language's, whose model no engine asks.
 TEST(Certifier, a_claim_of_the_control_plane_is_proved_where_each_case_is_by_some_engine) {
   FakeLaboratory laboratory;
   laboratory.rows = {{"waits", Engine::relacy, kNoChange, ended(Verdict::proved)},
@@ -380,8 +379,7 @@ TEST(CertifierStop, an_interruption_of_the_last_check_is_not_forgotten) {
   const Certificate certificate =
       decide(laboratory, kClaims, stop_after(laboratory, kAllChecks, Reason::interrupted));
   EXPECT_EQ(certificate.interrupted, true);
-  EXPECT_EQ(describe(certificate.claims[1].verdict, certificate.claims[1].reason),
-            "UNKNOWN(interrupted)");
+  EXPECT_EQ(words(certificate).at(1), "UNKNOWN(interrupted)");
 }
 
 TEST(CertifierProgress, counts_every_step_and_stays_within_the_total) {

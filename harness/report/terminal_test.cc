@@ -99,10 +99,11 @@ TEST(Terminal, the_replay_line_is_one_line_however_long) {
 }
 
 TEST(Terminal, an_open_site_says_who_is_blind_and_why) {
-  EXPECT_THAT(unwrapped(terminal_text(refuted_sample())),
-              AllOf(HasSubstr("cell.cas.fail: UNDECIDED, not refuted, and nothing that ran can "
-                              "prove it"),
-                    HasSubstr("seen by tsan, relacy, explore blind native: cmpxchg fences either way")));
+  EXPECT_THAT(
+      unwrapped(terminal_text(refuted_sample())),
+      AllOf(HasSubstr("cell.cas.fail: UNDECIDED, not refuted, and nothing that ran can "
+                      "prove it"),
+            HasSubstr("seen by tsan, relacy, explore blind native: cmpxchg fences either way")));
 }
 
 TEST(Terminal, a_logic_site_points_at_its_mutants) {

@@ -83,7 +83,11 @@ struct Worker {
 
 void show_defect(const Worker& worker, Exploration& done) {
   const Defect& defect = *done.summary.defect;
-  const Story story(worker.search.graph(), worker.unfolding, worker.locations);
+  // An access that is wrong is the newest; other defects are about the whole.
+  const bool is_access = defect.kind == "data race" || defect.kind == "use after free" ||
+                         defect.kind == "double free" || defect.kind == "access before commit";
+  const Event last = is_access && !defect.events.empty() ? defect.events.back() : kInitial;
+  const Story story(worker.search.graph(), worker.unfolding, worker.locations, last);
   done.path = story.path();
   Counterexample shown{.kind = defect.kind,
                        .message = defect.message,

@@ -4,8 +4,8 @@
 
 namespace assay::explore {
 
-Story::Story(const Graph& graph, const Unfolding& unfolding, const Locations& locations)
-    : graph_(graph), unfolding_(unfolding), locations_(locations) {
+Story::Story(const Graph& graph, const Unfolding& unfolding, const Locations& locations, Event last)
+    : graph_(graph), unfolding_(unfolding), locations_(locations), last_(last) {
   if (!linearize(true)) linearize(false);
 }
 
@@ -16,8 +16,12 @@ bool Story::linearize(bool with_coherence) {
   std::vector<bool> told(graph_.size(), false);
   const auto is_told = [&](Event e) { return e == kInitial || told[static_cast<std::size_t>(e)]; };
   std::vector<std::size_t> next(graph_.agents(), 0);
+  // The last one, with the write of its read-modify-write.
+  std::size_t held = last_ == kInitial ? 0 : 1;
+  if (held != 0) held = graph_.events_of(graph_[last_].agent).size() - graph_[last_].place;
   const auto is_ready = [&](Event e) {
     const EventRecord& event = graph_[e];
+    if (e == last_ && order_.size() + held < graph_.size()) return false;
     if (event.verb == Verb::join) {
       const auto child = static_cast<std::size_t>(event.value);
       return next[child] == graph_.events_of(static_cast<Agent>(child)).size();

@@ -20,7 +20,9 @@ namespace assay::explore {
 
 class Story {
  public:
-  Story(const Graph& graph, const Unfolding& unfolding, const Locations& locations);
+  // `last`: an event that is told after all others, since with it something went wrong.
+  Story(const Graph& graph, const Unfolding& unfolding, const Locations& locations,
+        Event last = kInitial);
 
   std::vector<TraceStep> steps() const;
   // "read waiter_list.h:24": an event in a few words.
@@ -44,6 +46,7 @@ class Story {
   const Unfolding& unfolding_;
   const Locations& locations_;
   std::vector<Event> order_;
+  Event last_;  // nothing depends on it
   // Addresses, numbered as they appear.
   mutable std::map<Value, std::size_t> names_;
 };

@@ -70,7 +70,7 @@ int litmus(int argc, char** argv, EngineLaboratory& laboratory) {
 int explore(char** argv, const EngineLaboratory& laboratory) {
   const std::string program = laboratory.program(Engine::explore).string();
   execv(program.c_str(), argv);
-  std::cerr << program << ": " << std::strerror(errno)
+  std::cerr << program << ": " << strerrordesc_np(errno)
             << "; build it: cmake --build --preset release\n";
   return kExitInternal;
 }

@@ -58,7 +58,9 @@ Fibre::~Fibre() {
 void Fibre::start(std::span<std::byte> stack, void (*body)(void*), void* argument) {
   stack_ = stack;
 #ifdef ASSAY_TSAN_FIBRES
-  if (thread_ == nullptr) thread_ = __tsan_create_fiber(0);
+  // A new one each time: what an exception left on its shadow stack would add up.
+  if (thread_ != nullptr) __tsan_destroy_fiber(thread_);
+  thread_ = __tsan_create_fiber(0);
 #endif
   boost::context::stack_context context;
   context.size = stack.size();

@@ -20,6 +20,7 @@ struct ProgramEngine {
   std::string_view name;
   Outcome (*run)(const Program& program, Mutant mutant, std::uint64_t executions);
   std::uint64_t executions;  // of one random program
+  bool repeats;              // the same program, the same schedules: shrinking loses nothing
 };
 
 // Runs `program`: `run(entry, request)` is what an engine runs a case with.

@@ -123,7 +123,10 @@ TEST(ManyPrograms, show_mutants) {
               << "\n  " << outcome.defect << "\n";
     std::size_t steps = 0;
     for (const auto& agent : program.agents) steps += agent.size();
-    EXPECT_LE(steps, 8U) << text_of(program);
+    // On threads a smaller program may have passed by chance.
+    if (engine.repeats) {
+      EXPECT_LE(steps, 6U) << text_of(program);
+    }
     EXPECT_NE(save_regression(folder, program, outcome, engine.name), "");
   }
   for (const Regression& each : read_regressions(folder)) EXPECT_EQ(each.error, "") << each.name;

@@ -23,7 +23,9 @@ Outcome run(const Program& program, Mutant mutant, std::uint64_t executions) {
 
 }  // namespace
 
-ProgramEngine the_engine() { return {.name = "relacy", .run = run, .executions = 30}; }
+ProgramEngine the_engine() {
+  return {.name = "relacy", .run = run, .executions = 30, .repeats = true};
+}
 
 int quick_programs() { return 80; }
 

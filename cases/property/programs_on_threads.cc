@@ -12,7 +12,9 @@ Outcome run(const Program& program, Mutant mutant, std::uint64_t executions) {
 
 }  // namespace
 
-ProgramEngine the_engine() { return {.name = "native", .run = run, .executions = 10}; }
+ProgramEngine the_engine() {
+  return {.name = "native", .run = run, .executions = 10, .repeats = false};
+}
 
 int quick_programs() { return 200; }
 

@@ -1,5 +1,4 @@
-// A search by several threads visits what one visits, whatever their number; under
-// ThreadSanitizer, what they share is shared without a race.
+// A search by several threads visits what one visits, whatever their number.
 #include "harness/engines/explore/workers.h"
 
 #include <gtest/gtest.h>

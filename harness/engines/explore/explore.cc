@@ -46,10 +46,6 @@ void judge(const Summary& summary, CheckResult& result) {
   }
 }
 
-}  // namespace
-
-namespace {
-
 // A search with all that it works on.
 struct Worker {
   Worker(const CaseEntry& entry, const Setting& setting, const Options& options)
@@ -180,14 +176,11 @@ Exploration explore(const CaseEntry& entry, const Setting& setting, const Option
 
 Estimate estimate(const CaseEntry& entry, const Setting& setting, const Options& options,
                   std::uint64_t walks) {
-  Unfolding unfolding;
-  Locations locations;
-  Replay replay(entry, setting, unfolding, locations);
-  Search search(unfolding, locations, replay, options);
+  Worker worker(entry, setting, options);
   double sum = 0;
   double squares = 0;
   for (std::uint64_t walk = 0; walk < walks; ++walk) {
-    const double one = search.probe(options.seed + walk);
+    const double one = worker.search.probe(options.seed + walk);
     sum += one;
     squares += one * one;
   }

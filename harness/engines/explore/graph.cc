@@ -24,6 +24,12 @@ void Graph::reset(std::size_t agents) {
   }
 }
 
+Event Graph::spawn_of(Agent agent) const {
+  for (Event e = 0; e < static_cast<Event>(events_.size()); ++e)
+    if ((*this)[e].verb == Verb::spawn && static_cast<Agent>((*this)[e].value) == agent) return e;
+  return kInitial;
+}
+
 Graph::Place& Graph::place_of(Location location) {
   if (location >= places_.size()) places_.resize(location + 1);
   return places_[location];

@@ -86,6 +86,8 @@ class Graph {
     const auto& thread = threads_[static_cast<std::size_t>(agent)];
     return thread.empty() ? kInitial : thread.back();
   }
+  // The spawn that an agent began with; kInitial where there is none.
+  Event spawn_of(Agent agent) const;
   // The writes of a location in coherence order, without the initial value.
   std::span<const Event> writes(Location location) const {
     return location < places_.size() ? std::span<const Event>(places_[location].writes)

@@ -13,7 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "harness/engines/explore/label.h"
+#include "harness/engines/explore/graph.h"
 
 namespace assay::explore {
 
@@ -44,5 +44,11 @@ class Locations {
   std::vector<Record> records_;
   std::unordered_map<std::uintptr_t, Location> by_byte_;  // each byte of each location
 };
+
+// What a write left at a location; kInitial: what stood there before the agents began.
+inline Value value_at(const Graph& graph, const Locations& locations, Location location,
+                      Event write) {
+  return write == kInitial ? locations[location].initial : graph[write].value;
+}
 
 }  // namespace assay::explore

@@ -37,8 +37,7 @@ bool Replay::is_known_to_end_well(const Graph& graph) {
     const Label& label = unfolding_[node];
     if (label.verb == Verb::end) return true;
     if (!is_access(label.verb)) return false;
-    const Event newest = graph.newest(label.location);
-    seen = newest == kInitial ? locations_[label.location].initial : graph[newest].value;
+    seen = value_at(graph, locations_, label.location, graph.newest(label.location));
     for (const auto& [location, value] : overlay_)
       if (location == label.location) seen = value;
     if (label.verb == Verb::store)
@@ -56,10 +55,8 @@ std::optional<Agents::Failure> Replay::finish(const Graph& graph) {
   const Arena::Outside outside;
   if (!catch_up(graph)) return std::nullopt;
   values_.resize(locations_.size());
-  for (Location l = 0; l < locations_.size(); ++l) {
-    const Event newest = graph.newest(l);
-    values_[l] = newest == kInitial ? locations_[l].initial : graph[newest].value;
-  }
+  for (Location l = 0; l < locations_.size(); ++l)
+    values_[l] = value_at(graph, locations_, l, graph.newest(l));
   is_over_ = true;
   after_node_ = after_entry_;
   after_answer_ = 0;

@@ -20,8 +20,7 @@ Search::~Search() = default;
 const Graph& Search::graph() const { return *shown_; }
 
 Value Search::value_of(const Graph& graph, Event read) const {
-  const EventRecord& event = graph[read];
-  return event.source == kInitial ? locations_[event.location].initial : graph[event.source].value;
+  return value_at(graph, locations_, graph[read].location, graph[read].source);
 }
 
 // -- the loop ----------------------------------------------------------------------
@@ -89,12 +88,8 @@ Node Search::cursor(Graph& graph, Agent agent) {
   }
   if (static_cast<std::size_t>(agent) < agents_.initial())
     return answered(graph, agent, agents_.entry(agent), 0);
-  for (std::size_t i = 0; i < graph.size(); ++i) {
-    const EventRecord& event = graph[static_cast<Event>(i)];
-    if (event.verb == Verb::spawn && static_cast<Agent>(event.value) == agent)
-      return answered(graph, agent, event.node, 1);
-  }
-  return kUnseen;  // not begun
+  const Event spawn = graph.spawn_of(agent);
+  return spawn == kInitial ? kUnseen : answered(graph, agent, graph[spawn].node, 1);
 }
 
 Node Search::answered(const Graph& graph, Agent agent, Node node, Value value) {
@@ -110,8 +105,7 @@ Node Search::answered(const Graph& graph, Agent agent, Node node, Value value) {
 bool Search::is_stuck(const Graph& graph, Candidate candidate) {
   const Label& label = unfolding_[candidate.node];
   if (!label.awaits) return false;
-  const Event newest = graph.newest(label.location);
-  const Value value = newest == kInitial ? locations_[label.location].initial : graph[newest].value;
+  const Value value = value_at(graph, locations_, label.location, graph.newest(label.location));
   if (label.verb == Verb::compare_exchange) return value != label.expected;
   return holds_up(graph, candidate, value);
 }
@@ -230,14 +224,9 @@ void Search::perform(Frame& frame, Candidate candidate) {
 }
 
 Event Search::append(Graph& graph, EventRecord record) {
-  Event parent = kInitial;
-  if (graph.last_of(record.agent) == kInitial &&
-      static_cast<std::size_t>(record.agent) >= agents_.initial())
-    for (std::size_t i = 0; i < graph.size(); ++i) {
-      const EventRecord& event = graph[static_cast<Event>(i)];
-      if (event.verb == Verb::spawn && static_cast<Agent>(event.value) == record.agent)
-        parent = static_cast<Event>(i);
-    }
+  const bool is_spawned = static_cast<std::size_t>(record.agent) >= agents_.initial();
+  const bool begins = is_spawned && graph.last_of(record.agent) == kInitial;
+  const Event parent = begins ? graph.spawn_of(record.agent) : kInitial;
   next_clocks(graph, record.agent, parent, porf_, hb_);
   record.place = static_cast<Tick>(graph.events_of(record.agent).size());
   return graph.append(record, porf_, hb_);
@@ -273,8 +262,7 @@ void Search::add_read(Frame& frame, Candidate candidate, const Label& label) {
     const Event write = graph.at(label.location, i);
     if (!may_read(graph, read, label, write)) continue;
     if (label.awaits) {  // one execution stands for all in which it is held up
-      const Value value =
-          write == kInitial ? locations_[label.location].initial : graph[write].value;
+      const Value value = value_at(graph, locations_, label.location, write);
       const bool passes = label.verb == Verb::compare_exchange ? value == label.expected
                                                                : !holds_up(graph, candidate, value);
       if (!passes) continue;
@@ -283,7 +271,7 @@ void Search::add_read(Frame& frame, Candidate candidate, const Label& label) {
         {.kind = Revisit::Kind::source, .stamp = read, .event = read, .source = write});
   }
   set_source(graph, read, newest);
-  if (has_ends_) look_for_ends(graph, read);
+  look_for_life(graph, read);
   if (!summary_.defect && finish_rmw(frame, read, false)) look_for_races(graph, read);
 }
 
@@ -297,7 +285,7 @@ void Search::add_write(Frame& frame, Candidate candidate, const Label& label) {
                                      .plain = label.plain,
                                      .location = label.location,
                                      .value = label.value});
-  if (has_ends_) look_for_ends(graph, write);
+  look_for_life(graph, write);
   look_for_races(graph, write);
   if (summary_.defect) return;
   const std::int32_t first = oldest_visible(graph, label.location, graph.hb(write));
@@ -320,9 +308,9 @@ void Search::add_other(Frame& frame, Candidate candidate, const Label& label) {
                                      .order = label.order,
                                      .location = kNowhere,
                                      .value = label.verb == Verb::choose ? 0 : label.value});
-  if (label.verb == Verb::death || label.verb == Verb::commit) {
-    has_ends_ = true;
-    look_for_ends(graph, event);
+  if (label.verb == Verb::death) {
+    has_deaths_ = true;
+    look_for_uses(graph, event);
   }
   if (label.verb != Verb::choose) return;
   for (Value v = label.value; v-- > 1;)

@@ -196,7 +196,6 @@ class Search {
   // -- defects --------------------------------------------------------------
   void look_for_races(const Graph& graph, Event event);
   void look_for_race_with(const Graph& graph, Event event);
-  void look_for_ends(const Graph& graph, Event event);
   void look_for_life(const Graph& graph, Event access);
   void look_for_uses(const Graph& graph, Event death);
   void end_of_execution(Frame& frame, bool blocked);
@@ -218,12 +217,11 @@ class Search {
   std::vector<Tick> hb_;
   std::vector<Tick> scratch_;
   std::vector<Event> kept_;
-  std::vector<Event> offered_;
   std::uint64_t random_;
   bool is_probe_ = false;  // executions are not counted, nor finished
   std::unordered_set<std::uint64_t> remembered_;
   std::vector<std::uint64_t> words_;
-  bool has_ends_ = false;  // of lifetimes, or commits: somewhere in the case
+  bool has_deaths_ = false;  // some execution so far ended the life of a location
 };
 
 }  // namespace assay::explore

@@ -25,8 +25,7 @@ void Search::look_for_races(const Graph& graph, Event event) {
   const std::int32_t last = graph.co_index(e.source);
   for (std::int32_t i = oldest_visible(graph, e.location, graph.hb(event)); i <= last; ++i) {
     const Event write = graph.at(e.location, i);
-    const Value value = write == kInitial ? locations_[e.location].initial : graph[write].value;
-    const Node next = unfolding_.next(e.node, value);
+    const Node next = unfolding_.next(e.node, value_at(graph, locations_, e.location, write));
     if (next == kUnseen || unfolding_[next].verb != Verb::blocked) continue;
     const auto strict = graph.hb(event);
     scratch_.assign(strict.begin(), strict.end());
@@ -53,17 +52,11 @@ void Search::look_for_race_with(const Graph& graph, Event event) {
 
 // -- lifetimes ---------------------------------------------------------------------
 
-void Search::look_for_ends(const Graph& graph, Event event) {
-  if (graph[event].kind != Kind::other) return look_for_life(graph, event);
-  if (graph[event].verb == Verb::death) look_for_uses(graph, event);
-}
-
 // An access of memory that is not there yet, or no longer.
 void Search::look_for_life(const Graph& graph, Event access) {
   const EventRecord& e = graph[access];
   const Label& label = unfolding_[e.node];
   const Locations::Record& location = locations_[e.location];
-  full_hb(graph, access, scratch_);
   bool is_committed = label.container == kNowhere;
   if (!is_committed) {
     const Locations::Record& bytes = locations_[label.container];
@@ -79,6 +72,8 @@ void Search::look_for_life(const Graph& graph, Event access) {
       return fail("access before commit", "the bytes are not there when they are accessed",
                   {access});
   }
+  if (!has_deaths_) return;
+  full_hb(graph, access, scratch_);
   const auto writes = graph.writes(e.location);
   for (std::size_t i = 0; i < graph.size(); ++i) {
     const auto death = static_cast<Event>(i);

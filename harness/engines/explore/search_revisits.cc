@@ -30,8 +30,7 @@ bool Search::has_rmw_reader(const Graph& graph, Location location, Event write, 
 // A read-modify-write that would succeed takes nothing from another one that is settled.
 bool Search::may_read(const Graph& graph, Event read, const Label& label, Event write) const {
   if (!is_rmw(label.verb)) return true;
-  const Value value = write == kInitial ? locations_[label.location].initial : graph[write].value;
-  if (!writes(label, value)) return true;
+  if (!writes(label, value_at(graph, locations_, label.location, write))) return true;
   for (const Event rival : graph.reads(label.location)) {
     if (rival == read || !graph[rival].succeeds || graph[rival].source != write) continue;
     if (!graph[rival].revisitable || graph.before(rival, graph.porf(read))) return false;

@@ -26,11 +26,7 @@ bool Story::linearize(bool with_coherence) {
       const auto child = static_cast<std::size_t>(event.value);
       return next[child] == graph_.events_of(static_cast<Agent>(child)).size();
     }
-    if (event.place == 0)
-      for (Event s = 0; s < static_cast<Event>(graph_.size()); ++s)
-        if (graph_[s].verb == Verb::spawn && static_cast<Agent>(graph_[s].value) == event.agent &&
-            !is_told(s))
-          return false;
+    if (event.place == 0 && !is_told(graph_.spawn_of(event.agent))) return false;
     if (event.kind == Kind::read && !is_told(event.source)) return false;
     if (!with_coherence || event.kind == Kind::other) return true;
     // A read-modify-write is told at once, with its write.
@@ -139,8 +135,7 @@ std::string Story::value_of(Event e) const {
   const EventRecord& event = graph_[e];
   if (event.kind == Kind::write) return text_of(event.value);
   if (event.kind == Kind::read)
-    return text_of(event.source == kInitial ? locations_[event.location].initial
-                                            : graph_[event.source].value);
+    return text_of(value_at(graph_, locations_, event.location, event.source));
   return event.verb == Verb::choose ? std::to_string(event.value) : "";
 }
 

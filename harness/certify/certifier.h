@@ -61,7 +61,8 @@ class Certifier {
   void step(const std::string& next);
 
   Laboratory& laboratory_;
-  std::vector<OrderChange> changes_with(const OrderChange& change) const;
+  // Those that are wanted, and those in question at other sites; sorted.
+  std::vector<OrderChange> changes_with(std::vector<OrderChange> wanted) const;
 
   const Question question_;
   const Watch watch_;

@@ -72,21 +72,21 @@ void Certifier::examine(SiteDecision& decision) {
     decision.minimality = Minimality::over_strong;
 }
 
-std::vector<OrderChange> Certifier::changes_with(const OrderChange& change) const {
-  std::vector<OrderChange> changes;
-  for (const OrderChange& other : question_.changes)
-    if (other.site != change.site) changes.push_back(other);
-  changes.push_back(change);
-  std::sort(changes.begin(), changes.end(),
+std::vector<OrderChange> Certifier::changes_with(std::vector<OrderChange> wanted) const {
+  for (const OrderChange& change : question_.changes)
+    if (std::none_of(wanted.begin(), wanted.end(),
+                     [&](const OrderChange& other) { return other.site == change.site; }))
+      wanted.push_back(change);
+  std::sort(wanted.begin(), wanted.end(),
             [](const OrderChange& a, const OrderChange& b) { return a.site < b.site; });
-  return changes;
+  return wanted;
 }
 
 // Every case that reaches the site: on the exhaustive engine, where a proof of all ends the
 // search; else on the sampling model checker and on the engines that can see the site's
 // weakening; until one refutes it.
 void Certifier::try_weakening(const SiteDecision& decision, Weakening& weakening) {
-  const std::vector<OrderChange> changes = changes_with({decision.site, weakening.order});
+  const std::vector<OrderChange> changes = changes_with({{decision.site, weakening.order}});
   for (const Engine engine : {Engine::explore, Engine::relacy, Engine::tsan, Engine::native}) {
     const bool may_see = engine == Engine::explore || engine == Engine::relacy ||
                          (row(decision.site).sees & bit(engine)) != 0;
@@ -159,13 +159,7 @@ void Certifier::find_joint_weakening() {
 
 // Every case of the control plane, with these changes besides those in question.
 bool Certifier::is_proved(const std::vector<OrderChange>& changes, std::uint64_t& executions) {
-  std::vector<OrderChange> all = changes;
-  for (const OrderChange& change : question_.changes)
-    if (std::none_of(changes.begin(), changes.end(),
-                     [&](const OrderChange& c) { return c.site == change.site; }))
-      all.push_back(change);
-  std::sort(all.begin(), all.end(),
-            [](const OrderChange& a, const OrderChange& b) { return a.site < b.site; });
+  const std::vector<OrderChange> all = changes_with(changes);
   for (const CaseListing* one : cases_of(Plane::control)) {
     if (stopped()) return false;
     const CheckResult result = check(request(*one, Engine::explore, question_.executions, all));

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "harness/program/print_c.h"
+#include "harness/program/print_code.h"
 
 namespace assay::litmus {
 namespace {
@@ -55,40 +56,7 @@ std::string print_access(const Access& access) {
   return text + ")";
 }
 
-std::string print_block(const Block& block, const std::string& indent);
-
-std::string print_statement(const Statement& statement, const std::string& indent) {
-  if (const auto* let = std::get_if<Let>(&statement.what)) return fmt::format("let {};", let->reg);
-  if (const auto* branch = std::get_if<Branch>(&statement.what)) {
-    std::string text = fmt::format("if ({} {} {}) {}", branch->reg,
-                                   branch->differs ? "!==" : "===", print(branch->value),
-                                   print_block(branch->then, indent));
-    if (!branch->otherwise.empty()) text += " else " + print_block(branch->otherwise, indent);
-    return text;
-  }
-  if (const auto* loop = std::get_if<Loop>(&statement.what))
-    return fmt::format("for (let {0} = {1}; {0} < {2}; {0}++) {3}", loop->variable, loop->from,
-                       loop->below, print_block(loop->body, indent));
-  const auto& access = std::get<Access>(statement.what);
-  switch (access.target) {
-    case Access::Target::constant:
-      return fmt::format("const {} = {};", access.reg, print_access(access));
-    case Access::Target::assigned:
-      return fmt::format("{} = {};", access.reg, print_access(access));
-    case Access::Target::nothing:
-      break;
-  }
-  return print_access(access) + ";";
-}
-
-std::string print_block(const Block& block, const std::string& indent) {
-  if (block.empty()) return "{ }";
-  std::string text = "{\n";
-  const std::string deeper = indent + "  ";
-  for (const Statement& statement : block)
-    text += deeper + print_statement(statement, deeper) + "\n";
-  return text + indent + "}";
-}
+constexpr CodeWords kJavaScript{"let", "const", "===", "!==", print_access};
 
 std::string print_view(const View& view) {
   std::string text =
@@ -194,8 +162,9 @@ std::string print(const Program& program) {
   for (const View& view : program.views) text += print_view(view);
   text += "}\n";
   for (std::size_t i = 0; i < program.agents.size(); ++i)
-    text += fmt::format("P{} {}\n", i, print_block(program.agents[i], ""));
-  if (!program.final_block.empty()) text += "final " + print_block(program.final_block, "") + "\n";
+    text += fmt::format("P{} {}\n", i, print_block(program.agents[i], kJavaScript));
+  if (!program.final_block.empty())
+    text += "final " + print_block(program.final_block, kJavaScript) + "\n";
   text += print_question(program);
   for (std::size_t i = 0; i < program.values.size(); ++i) {
     const Hint& hint = program.values[i];

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "harness/program/print.h"
+#include "harness/program/print_code.h"
 
 namespace assay::litmus {
 namespace {
@@ -45,37 +46,7 @@ std::string print_access(const Access& access) {
   return text + ")";
 }
 
-std::string print_block(const Block& block, const std::string& indent);
-
-std::string print_statement(const Statement& statement, const std::string& indent) {
-  if (const auto* let = std::get_if<Let>(&statement.what)) return fmt::format("int {};", let->reg);
-  if (const auto* branch = std::get_if<Branch>(&statement.what)) {
-    std::string text = fmt::format("if ({} {} {}) {}", branch->reg,
-                                   branch->differs ? "!=" : "==", print(branch->value),
-                                   print_block(branch->then, indent));
-    if (!branch->otherwise.empty()) text += " else " + print_block(branch->otherwise, indent);
-    return text;
-  }
-  const auto& access = std::get<Access>(statement.what);
-  switch (access.target) {
-    case Access::Target::constant:
-      return fmt::format("int {} = {};", access.reg, print_access(access));
-    case Access::Target::assigned:
-      return fmt::format("{} = {};", access.reg, print_access(access));
-    case Access::Target::nothing:
-      break;
-  }
-  return print_access(access) + ";";
-}
-
-std::string print_block(const Block& block, const std::string& indent) {
-  if (block.empty()) return "{ }";
-  std::string text = "{\n";
-  const std::string deeper = indent + "  ";
-  for (const Statement& statement : block)
-    text += deeper + print_statement(statement, deeper) + "\n";
-  return text + indent + "}";
-}
+constexpr CodeWords kC{"int", "int", "==", "!=", print_access};
 
 std::string print_location(const Location& location) {
   switch (location.type) {
@@ -103,7 +74,7 @@ std::string print_c(const Program& program) {
     for (std::size_t p = 0; p < parameters.size(); ++p)
       text += fmt::format("{}{}* {}", p == 0 ? "" : ", ",
                           parameters[p].atomic ? "atomic_int" : "int", parameters[p].name);
-    text += fmt::format(") {}\n", print_block(program.agents[i], ""));
+    text += fmt::format(") {}\n", print_block(program.agents[i], kC));
   }
   if (!program.observed.empty()) {
     text += "locations [";

@@ -18,8 +18,15 @@ Relation start(const Execution& x) {
 // A write is before what reads from it.
 bool orders(const Execution&, EventId, EventId) { return true; }
 
-// No V that has a byte is between W, from which R takes that byte, and R.
-void constraints(const Execution& x, const Relation&, AxiomSet axioms,
+std::uint64_t allowed(const Execution& x, const Relation& order, AxiomSet axioms, Scratch& scratch,
+                      Relation&) {
+  read_latest(x, order, axioms, scratch.constraints);
+  return extends_to_total_order(order, scratch.constraints) ? 1 : 0;
+}
+
+}  // namespace
+
+void read_latest(const Execution& x, const Relation&, AxiomSet axioms,
                  std::vector<NotBetween>& into) {
   into.clear();
   if (!has(axioms, Axiom::memory_order)) return;
@@ -33,14 +40,6 @@ void constraints(const Execution& x, const Relation&, AxiomSet axioms,
     });
 }
 
-std::uint64_t allowed(const Execution& x, const Relation& order, AxiomSet axioms, Scratch& scratch,
-                      Relation&) {
-  constraints(x, order, axioms, scratch.constraints);
-  return extends_to_total_order(order, scratch.constraints) ? 1 : 0;
-}
-
-}  // namespace
-
 const MemoryModel kModel{litmus::Model::sc,
                          Axiom::acyclic | Axiom::read_latest | Axiom::memory_order,
                          true,
@@ -48,7 +47,7 @@ const MemoryModel kModel{litmus::Model::sc,
                          start,
                          orders,
                          allowed,
-                         constraints,
+                         read_latest,
                          nullptr};
 
 }  // namespace assay::axiomatic::sc

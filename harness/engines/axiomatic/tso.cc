@@ -8,6 +8,8 @@
 // axiomatic form. Below, W and V are writes, R reads from W.
 #include "harness/engines/axiomatic/tso.h"
 
+#include "harness/engines/axiomatic/sc.h"
+
 namespace assay::axiomatic::tso {
 namespace {
 
@@ -54,21 +56,6 @@ bool orders(const Execution& x, EventId w, EventId r) {
   return x.events[w].agent != x.events[r].agent;
 }
 
-// R takes the last write among those in memory and its agent's own.
-void constraints(const Execution& x, const Relation&, AxiomSet axioms,
-                 std::vector<NotBetween>& into) {
-  into.clear();
-  if (!has(axioms, Axiom::memory_order)) return;
-  for (const ByteGroup& group : x.groups)
-    for_each(group.chosen, [&](EventId w) {
-      for_each(group.covering & ~bit(w) & ~bit(0), [&](EventId v) {
-        into.push_back({static_cast<std::uint8_t>(w), static_cast<std::uint8_t>(v),
-                        static_cast<std::uint8_t>(group.read),
-                        static_cast<std::uint8_t>(Axiom::memory_order)});
-      });
-    });
-}
-
 // V, of R's agent and before it, is before W: else R had read V from the buffer.
 bool own_writes_are_earlier(const Execution& x, Relation& order) {
   for (const ByteGroup& group : x.groups) {
@@ -86,7 +73,8 @@ std::uint64_t allowed(const Execution& x, const Relation& order, AxiomSet axioms
                       Relation&) {
   Relation with_own = order;
   if (!own_writes_are_earlier(x, with_own)) return 0;
-  constraints(x, order, axioms, scratch.constraints);
+  // R takes the last write among those in memory and its agent's own.
+  sc::read_latest(x, order, axioms, scratch.constraints);
   return extends_to_total_order(with_own, scratch.constraints) ? 1 : 0;
 }
 
@@ -99,7 +87,7 @@ const MemoryModel kModel{litmus::Model::tso,
                          start,
                          orders,
                          allowed,
-                         constraints,
+                         sc::read_latest,
                          nullptr};
 
 }  // namespace assay::axiomatic::tso

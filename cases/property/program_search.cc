@@ -13,7 +13,7 @@ Search search(const ProgramEngine& engine, const SearchOptions& options) {
     if (program.agents.empty()) return;
     const bool shrinking = result.found.has_value();
     // What fails by chance has to fail again, or shrinking would lose it.
-    constexpr std::uint64_t kMoreWhileShrinking = 10;
+    constexpr std::uint64_t kMoreWhileShrinking = 50;
     const std::uint64_t executions =
         shrinking ? engine.executions * kMoreWhileShrinking : engine.executions;
     Outcome outcome = engine.run(program, options.mutant, executions);

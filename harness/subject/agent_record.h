@@ -1,12 +1,12 @@
 // What the core keeps of an agent: where it sleeps, whether it may block,
-// whether it has to end, and its one place in a waiter list.
+// whether it has to end, what was posted to it, and its one place in a waiter list.
 //
 // Thread safety: the owner's thread uses everything; others use `parker`,
-// `granted`, `terminate` and, under the rules of bucket_lock.h and
+// `granted`, `terminate`, `inbox.post` and, under the rules of bucket_lock.h and
 // waiter_table.h, the links.
-// Invariants: a record outlives every agent that may still unpark it: the
-// embedder frees records only after the cluster has no agent inside wait, notify
-// or terminate. An agent waits at one location at a time.
+// Invariants: a record outlives every agent that may still unpark it: records are
+// freed only after the cluster has no agent inside wait, notify or terminate; until
+// then roster.h gives them to other agents. An agent sleeps at one location at a time.
 // Reference: ECMA-262, Agent Records; sites 13 and 23.
 #pragma once
 
@@ -14,6 +14,7 @@
 #include <cstdint>
 
 #include "harness/subject/block.h"
+#include "harness/subject/inbox.h"
 #include "harness/world/world.h"
 
 namespace assay {
@@ -35,9 +36,12 @@ enum class WaitState : std::uint32_t {
 // while it is linked, then to the notify that claimed it, then to its agent.
 template <World W>
 struct Waiter {
-  explicit Waiter(AgentRecord<W>& owner) : agent(&owner) {}
+  explicit Waiter(AgentRecord<W>& owner, Letter<W>* settles = nullptr)
+      : agent(&owner), letter(settles) {}
 
   AgentRecord<W>* const agent;
+  // Of an asynchronous wait: what a notify posts to its agent. Null: the agent sleeps.
+  Letter<W>* const letter;
   typename W::template Atomic<std::uint32_t> state{};
   typename W::template Var<Waiter*> next{nullptr};
   typename W::template Var<Waiter*> previous{nullptr};
@@ -76,8 +80,9 @@ struct AgentRecord {
     return terminate_requested.load(at::terminate_observe) != 0;
   }
 
-  const CanBlock can_block;  // [[CanBlock]]
+  CanBlock can_block;  // [[CanBlock]]; constant while an agent has the record
   typename W::Parker parker;
+  Inbox<W> inbox{parker};
   typename W::template Atomic<std::uint32_t> terminate_requested{0};
 
   // Of the bucket lock: my turn has come; who queued before me.

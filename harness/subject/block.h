@@ -129,6 +129,9 @@ class Block {
     if (weak_.fetch_sub(1, at::weak_dec, where) == 1) W::template destroy<Block>(this);
   }
 
+  // Whether the bytes are gone, for good. The caller owns a weak reference.
+  bool is_dead() const { return strong_.load(at::ref_peek) == 0; }
+
   // Weak to strong. False: the bytes are gone, for good. The caller owns a weak
   // reference and keeps it.
   bool upgrade() {

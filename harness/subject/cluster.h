@@ -1,11 +1,12 @@
 // An agent cluster: the agents that may share memory, and what they share for
-// it: the waiter table, and the source and the account of their blocks.
+// it: the waiter table, the source and the account of their blocks, their seats.
 //
 // Thread safety: all members may be used by any agent of the cluster.
 // Invariants: outlives every block, buffer and agent of the cluster.
 // Reference: ECMA-262, Agent Clusters.
 #pragma once
 
+#include "harness/subject/roster.h"
 #include "harness/subject/waiter_table.h"
 
 namespace assay {
@@ -22,6 +23,7 @@ struct Cluster {
 
   BlockSource<W> blocks;  // and their account
   WaiterTable<W, Buckets> waiters;
+  Roster<W> roster;
 };
 
 }  // namespace assay

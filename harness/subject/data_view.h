@@ -54,6 +54,8 @@ class DataView {
   // Gives the block back. No other call is allowed afterwards.
   void drop() { buffer_.drop(); }
 
+  bool tracks_length() const { return tracks_; }
+  Block<W>& block() const { return buffer_.block(); }
   std::size_t byte_offset() const { return byte_offset_; }
   std::size_t byte_length(Where where = {}) const {
     return tracks_ ? buffer_.byte_length(where) - byte_offset_ : length_;

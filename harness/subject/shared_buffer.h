@@ -66,6 +66,14 @@ class SharedBuffer {
     return SharedBuffer(block_);
   }
 
+  // A handle of a block that the caller knows to be held. RangeError as of `share`.
+  static Result<SharedBuffer> of(Block<W>& block) {
+    SharedBuffer borrowed(&block);
+    Result<SharedBuffer> own = borrowed.share();
+    borrowed.block_ = nullptr;
+    return own;
+  }
+
   // Gives the reference back; the handle is empty afterwards.
   void drop() {
     if (Block<W>* const block = std::exchange(block_, nullptr)) block->release();

@@ -74,6 +74,7 @@ class TypedArray {
   std::size_t byte_offset() const { return byte_offset_; }  // bytes
   std::size_t byte_index(std::size_t index) const { return byte_offset_ + index * sizeof(T); }
   Block<W>& block() const { return *block_; }
+  const SharedBuffer<W>& buffer() const { return buffer_; }  // `view.buffer`
   typename Block<W>::Bytes& bytes() const { return block_->bytes(); }
 
   // `view[index]`: plain. Nothing where the index is out of range.

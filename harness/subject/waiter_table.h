@@ -22,6 +22,9 @@
 // own agent. A claimed waiter is always notified, so the sum of what notify
 // returns is the number of waits that end `ok` (I2, I3, I9).
 //
+// A waiter without an agent that sleeps, of waitAsync, stands in the same list (I4); its
+// notify posts a letter to the agent instead of waking it.
+//
 // Thread safety: all calls by any agent, with its own record.
 // Invariants: I1-I7, I9, I15, I16 of the core's semantics; after `wait` returns
 // its agent is in no list.
@@ -63,10 +66,29 @@ class WaiterTable {
         return WaitResult::not_equal;
 
     bucket.lock.acquire(me);
-    const WaitResult entered = enter(me, bucket, block, byte_index, expected, deadline);
+    const WaitResult entered = enter(me.waiter, bucket, block, byte_index, expected, deadline);
     bucket.lock.release();
     if (entered != WaitResult::ok) return entered;
     return sleep(me, bucket, deadline);
+  }
+
+  // As `wait`, for a waiter with a letter, and without sleeping: `ok` means that it is
+  // enqueued, until a notify posts its letter to `me` or `withdraw` takes it out.
+  template <class T>
+  WaitResult enqueue(AgentRecord<W>& me, Waiter<W>& waiter, Block<W>& block, std::size_t byte_index,
+                     T expected, Time deadline) {
+    Bucket& bucket = bucket_of(block.id(), byte_index);
+    bucket.lock.acquire(me);
+    const WaitResult entered = enter(waiter, bucket, block, byte_index, expected, deadline);
+    bucket.lock.release();
+    return entered;
+  }
+  // False: a notify has claimed the waiter, and its letter is there or on its way.
+  // Precondition: enqueued by `me`.
+  bool withdraw(AgentRecord<W>& me, Waiter<W>& waiter, WaitState to) {
+    if (!withdraw(waiter, to)) return false;
+    retire(me, waiter, bucket_of(waiter.block.get(), waiter.byte_index.get()));
+    return true;
   }
 
   // Wakes up to `count` waiters of (block, byte_index), first come first woken, and
@@ -143,7 +165,7 @@ class WaiterTable {
 
   // Under the lock: counts, compares, and enqueues. `ok` means enqueued.
   template <class T>
-  WaitResult enter(AgentRecord<W>& me, Bucket& bucket, Block<W>& block, std::size_t byte_index,
+  WaitResult enter(Waiter<W>& waiter, Bucket& bucket, Block<W>& block, std::size_t byte_index,
                    T expected, Time deadline) {
     bool counted_late = false;
     bool compared_before = false;
@@ -168,7 +190,6 @@ class WaiterTable {
       leave(bucket);
       return WaitResult::timed_out;
     }
-    Waiter<W>& waiter = me.waiter;
     waiter.state.store(value(WaitState::waiting), at::state_reset);
     waiter.block.set(block.id());
     waiter.byte_index.set(byte_index);
@@ -191,7 +212,7 @@ class WaiterTable {
       if constexpr (W::kHasMutants) looks = !parked || !W::mutated(Mutant::terminate_seen_once);
       if (state == WaitState::waiting && looks && me.must_end()) {
         if (withdraw(waiter, WaitState::terminated))
-          return retire(me, bucket, WaitResult::terminated);
+          return retired(me, bucket, WaitResult::terminated);
         if constexpr (W::kHasMutants)
           if (W::mutated(Mutant::terminate_swallows)) return WaitResult::terminated;
         continue;  // claimed first: this agent owes that notify an `ok`
@@ -201,9 +222,9 @@ class WaiterTable {
       parked = true;
       if constexpr (W::kHasMutants)
         if (W::mutated(Mutant::park_without_loop) && woken)
-          return retire(me, bucket, WaitResult::ok);
+          return retired(me, bucket, WaitResult::ok);
       if (!woken && withdraw(waiter, WaitState::timed_out))
-        return retire(me, bucket, WaitResult::timed_out);
+        return retired(me, bucket, WaitResult::timed_out);
     }
   }
 
@@ -217,17 +238,20 @@ class WaiterTable {
                                          at::state_withdraw_fail);
   }
 
+  WaitResult retired(AgentRecord<W>& me, Bucket& bucket, WaitResult result) {
+    retire(me, me.waiter, bucket);
+    return result;
+  }
   // A withdrawn waiter leaves its list.
-  WaitResult retire(AgentRecord<W>& me, Bucket& bucket, WaitResult result) {
+  void retire(AgentRecord<W>& me, Waiter<W>& waiter, Bucket& bucket) {
     if constexpr (W::kHasMutants)
-      if (W::mutated(Mutant::expired_stays_linked)) return result;
+      if (W::mutated(Mutant::expired_stays_linked)) return;
     bucket.lock.acquire(me);
-    if (me.waiter.linked.get()) {
-      bucket.list.unlink(me.waiter);
+    if (waiter.linked.get()) {
+      bucket.list.unlink(waiter);
       leave(bucket);
     }
     bucket.lock.release();
-    return result;
   }
 
   // Under the lock: takes up to `count` waiters of a location out of the list. A
@@ -272,13 +296,19 @@ class WaiterTable {
     ++claimed.count;
   }
 
-  // Without the lock. The publishing store is the last touch of a waiter: its
-  // agent may return at once and wait elsewhere (site 13). The parker is the
+  // Without the lock. The publishing store, or the post, is the last touch of a waiter:
+  // its agent may return at once and wait elsewhere (site 13). The record is the
   // agent's, and outlives this.
   static void wake(const Claimed& claimed) {
     for (Waiter<W>* w = claimed.first; w != nullptr;) {
       AgentRecord<W>* const sleeper = w->agent;
       Waiter<W>* next = w->next.get();
+      if (w->letter != nullptr) {
+        // Its agent closes its inbox only after the letter of each claimed waiter.
+        sleeper->inbox.post(*w->letter);
+        w = next;
+        continue;
+      }
       // Release, pairs with state.observe: what came before notify.
       w->state.store(value(WaitState::notified), at::state_publish);
       if constexpr (W::kHasMutants)

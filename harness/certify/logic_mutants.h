@@ -28,6 +28,7 @@ inline constexpr std::array kBlock{Mutant::location_without_block};
 inline constexpr std::array kBudget{Mutant::budget_checked_then_added};
 inline constexpr std::array kCharge{Mutant::account_counts_each_handle, Mutant::growth_is_free};
 inline constexpr std::array kRefund{Mutant::account_never_refunds};
+inline constexpr std::array kDoze{Mutant::mail_asks_first, Mutant::mail_dozes_over};
 }  // namespace logic
 
 constexpr std::span<const Mutant> logic_mutants(Site site) {
@@ -53,6 +54,8 @@ constexpr std::span<const Mutant> logic_mutants(Site site) {
     case Site::account_sub:
     case Site::budget_give:
       return logic::kRefund;
+    case Site::mail_doze:
+      return logic::kDoze;
     default:
       return {};
   }

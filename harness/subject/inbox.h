@@ -66,7 +66,8 @@ class Inbox {
   }
 
   // Sleeps until a letter comes, the deadline on W's clock passes, the agent is unparked
-  // for something else, or for no reason. Not where a letter lies here.
+  // for something else, or for no reason. Not where a letter lies here. Whoever wakes looks
+  // with `take`, which says that it is awake.
   void doze(Time deadline) {
     std::uintptr_t seen = kEmpty;
     // Relaxed: nothing is published, and who finds me asleep gives a token.
@@ -76,10 +77,7 @@ class Inbox {
         word_.exchange(kAsleep, at::mail_take);
         asleep = true;
       }
-    if (!asleep) return;
-    owner_.park(deadline);
-    seen = kAsleep;  // unless a letter has woken me
-    word_.compare_exchange(seen, kEmpty, at::mail_rouse, at::mail_rouse_fail);
+    if (asleep || seen == kAsleep) owner_.park(deadline);
   }
 
   // No letter comes after this. What lay here, oldest first.

@@ -13,10 +13,10 @@ using Figure = std::variant<std::int64_t, std::string>;  // or what is wrong
 
 constexpr std::size_t kShown = 40;  // columns of a line that is wrong
 
-std::string quoted(std::string_view text) { return "'" + fit(printable(text), kShown) + "'"; }
+std::string in_quotes(std::string_view text) { return "'" + fit(printable(text), kShown) + "'"; }
 
 std::string no_figure(std::string_view text) {
-  return quoted(text) + " is no whole number of at most " + grouped(kLargestFigure);
+  return in_quotes(text) + " is no whole number of at most " + grouped(kLargestFigure);
 }
 
 Figure bounded(std::int64_t figure, std::string_view text) {
@@ -25,7 +25,7 @@ Figure bounded(std::int64_t figure, std::string_view text) {
 }
 
 Figure of_number(std::string_view line) {
-  if (line.starts_with('{')) return quoted(line) + " is an object: name its figure with --field";
+  if (line.starts_with('{')) return in_quotes(line) + " is an object: name its figure with --field";
   std::int64_t figure = 0;
   const auto [rest, failed] = std::from_chars(line.data(), line.data() + line.size(), figure);
   if (failed != std::errc{} || rest != line.data() + line.size()) return no_figure(line);
@@ -34,12 +34,12 @@ Figure of_number(std::string_view line) {
 
 Figure of_object(std::string_view line, const std::string& field) {
   const nlohmann::json object = nlohmann::json::parse(line, nullptr, false);
-  if (!object.is_object()) return quoted(line) + " is no JSON object";
+  if (!object.is_object()) return in_quotes(line) + " is no JSON object";
   const auto found = object.find(field);
   if (found == object.end()) {
     std::vector<std::string> names;
     for (const auto& member : object.items()) names.push_back(printable(member.key()));
-    return "no field " + quoted(field) + ": there is " +
+    return "no field " + in_quotes(field) + ": there is " +
            fit(names.empty() ? "none" : joined(names), kColumns);
   }
   const std::string text = found->dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
@@ -65,7 +65,7 @@ bool next_line(std::istream& in, std::string& line, std::string& error) {
     }
     line += byte;
   }
-  if (!line.empty()) error = quoted(line) + " does not end with a newline: cut short?";
+  if (!line.empty()) error = in_quotes(line) + " does not end with a newline: cut short?";
   return false;
 }
 

@@ -51,7 +51,8 @@ async function recycle(options, kept) {
   const buffer = new SharedArrayBuffer(options.bytes);
   const workers = await Promise.all(Array.from({ length: options.workers }, () => started(buffer)));
   const counted = Atomics.load(new Int32Array(buffer), 0);
-  if (counted !== options.workers) throw new Error(`${counted} of ${options.workers} workers counted`);
+  if (counted !== options.workers)
+    throw new Error(`${counted} of ${options.workers} workers counted`);
   if (options.pool === 'keeps-workers') kept.push(...workers);
   else await Promise.all(workers.map((worker) => worker.terminate()));
   if (options.pool === 'keeps-buffers') kept.push(buffer);
@@ -59,7 +60,8 @@ async function recycle(options, kept) {
 
 function natural(text, least) {
   const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < least) throw new Error(`'${text}' is no number from ${least}`);
+  if (!Number.isSafeInteger(number) || number < least)
+    throw new Error(`'${text}' is no number from ${least}`);
   return number;
 }
 

@@ -18,6 +18,7 @@ export class Analysis {
   #open = new Map(); // expression being looked at -> its depth
   #lowest = Infinity; // the depth of the outermost that was met again
   #spent = 0;
+  openTypes = new Set(); // declarations of types being looked at
   #uses;
 
   constructor(source) {
@@ -63,12 +64,15 @@ export class Analysis {
     return [list(nodes.map((node) => partOfList(this.ts, node)))];
   }
 
-  // What a class extends.
-  basesOf(node) {
-    const clause = node.heritageClauses?.find(
-      ({ token }) => token === this.ts.SyntaxKind.ExtendsKeyword,
+  // What a class extends, and what that extends.
+  basesOf(node, seen = new Set([node])) {
+    const { ExtendsKeyword } = this.ts.SyntaxKind;
+    const clause = node.heritageClauses?.find(({ token }) => token === ExtendsKeyword);
+    const bases = clause === undefined ? [] : this.values(clause.types[0].expression);
+    const isNewClass = (base) => base.kind === 'callable' && !seen.has(base.node);
+    return bases.flatMap((base) =>
+      isNewClass(base) ? [base, ...this.basesOf(base.node, seen.add(base.node))] : [base],
     );
-    return clause === undefined ? [] : this.values(clause.types[0].expression);
   }
 
   // The expressions that a function returns.
@@ -106,7 +110,8 @@ function distinct(values) {
   return values.filter((value) => {
     const what = value.made ?? value.node ?? value.name ?? value;
     const kinds = seen.get(what) ?? new Set();
-    seen.set(what, kinds);
-    return kinds.size < kinds.add(value.kind).size;
+    const isNew = !kinds.has(value.kind);
+    seen.set(what, kinds.add(value.kind));
+    return isNew;
   });
 }

@@ -3,7 +3,7 @@
 import { orDeclared } from './expressions.mjs';
 import { elementsOf } from './lists.mjs';
 import { memberOf } from './members.mjs';
-import { nameOf, referenceOf, unwrapped } from './names.mjs';
+import { isAccess, nameOf, referenceOf, unwrapped } from './names.mjs';
 import { annotationOf, valuesOfType } from './types.mjs';
 
 export function valuesAssigned(file, target) {
@@ -100,15 +100,18 @@ function callsOfMember(file, owner, parent) {
     .map(({ call }) => call);
 }
 
-// `list.forEach((element) => …)` and its kin.
+// `list.forEach((element) => …)` and its kin, and Array.from(list, (element) => …).
 const overElements = ['every', 'filter', 'find', 'flatMap', 'forEach', 'map', 'some'];
 
 function asCallback(file, owner) {
   const { ts, source } = file;
   const call = owner.parent;
-  if (!ts.isCallExpression(call) || call.arguments[0] !== owner) return [];
+  if (!ts.isCallExpression(call)) return [];
   const callee = unwrapped(ts, call.expression);
-  if (!overElements.includes(nameOf(source, callee)) || callee.expression === undefined) return [];
+  const name = isAccess(ts, callee) ? nameOf(source, callee) : undefined;
+  const [first, second] = call.arguments;
+  if (name === 'from' && second === owner) return anyElement(file, file.values(first));
+  if (first !== owner || !overElements.includes(name)) return [];
   return anyElement(file, file.values(callee.expression));
 }
 

@@ -63,14 +63,18 @@ export function partOfList(ts, part) {
   return ts.isSpreadElement(part) ? { spread: part.expression } : { node: part };
 }
 
+const unknown = ['global', 'imported', 'member'];
+
 // A type says what a value is where nothing else does.
 export function orDeclared(file, values, type) {
-  return values.length > 0 || type === undefined ? values : valuesOfType(file, type);
+  const isKnown = values.some(({ kind }) => !unknown.includes(kind));
+  return isKnown || type === undefined ? values : [...values, ...valuesOfType(file, type)];
 }
 
 function valuesOfName(file, node) {
   const declaration = declarationOf(file.source, node);
-  return declaration === undefined ? [global(node.text)] : valuesAtReference(file, node);
+  if (declaration !== undefined) return valuesAtReference(file, node);
+  return [node.text === 'undefined' ? other : global(node.text)];
 }
 
 function valuesOfAccess(file, node) {

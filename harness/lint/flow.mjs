@@ -7,18 +7,29 @@
 import { valuesAssigned } from './assignment.mjs';
 import { valuesOfDeclaration } from './expressions.mjs';
 import { membersAlong } from './members.mjs';
-import { functionAround, pathAfter, referenceOf, sameReference, targetOf } from './names.mjs';
+import {
+  functionAround,
+  pathAfter,
+  referenceOf,
+  sameReference,
+  targetOf,
+  unwrapped,
+} from './names.mjs';
 import { narrowing } from './narrowing.mjs';
 import { isLogicalAssignment } from './uses.mjs';
 import { list } from './value.mjs';
 
-export function valuesAtReference(file, node) {
-  const reference = referenceOf(file.source, node);
+// Of the property at the end of `path`, where that is not empty.
+export function valuesAtReference(file, node, path = []) {
+  const { root, path: before } = referenceOf(file.source, node);
+  const reference = { root, path: [...before, ...path] };
   const declared = valuesOfDeclaration(file, reference.root);
   if (declared !== undefined && !isThis(file, node))
     return membersAlong(file, declared, reference.path);
+  const flow = unwrapped(file.ts, node).flowNode;
   const walk = new Walk(file, reference, functionAround(file.ts, node));
-  return node.flowNode === undefined ? everyValue(file, reference) : walk.values(node.flowNode);
+  const values = flow === undefined ? everyValue(file, reference) : walk.values(flow);
+  return [...values, ...addedToSets(file, reference)];
 }
 
 function isThis({ ts }, node) {
@@ -144,6 +155,14 @@ function elsewhere(file, reference) {
     .filter((use) => sameReference({ root, path: use.path }, { root, path }))
     .flatMap(({ node }) => listOfAddition(file, node));
   return [...assigned, ...added];
+}
+
+// The binder's graph knows what lists are added to, and not sets.
+function addedToSets(file, { root, path }) {
+  return file.uses
+    .of('additions', root)
+    .filter((use) => use.isSet && sameReference({ root, path: use.path }, { root, path }))
+    .flatMap(({ node }) => listOfAddition(file, node));
 }
 
 function additionBy(file, reference, node) {

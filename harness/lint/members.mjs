@@ -4,7 +4,7 @@ import { orDeclared, partOfList } from './expressions.mjs';
 import { elementsOf } from './lists.mjs';
 import { nameOf } from './names.mjs';
 import { annotationOf } from './types.mjs';
-import { callable, global, imported, list, record, shared } from './value.mjs';
+import { callable, global, imported, list, ofKind, record, shared } from './value.mjs';
 
 export function membersAlong(file, values, path) {
   return path.reduce((found, name) => memberOf(file, found, name), values);
@@ -79,7 +79,15 @@ export function instanceOf(file, node) {
   return record((name) => membersOfClass(file, node, name, false));
 }
 
+// Its own and those of the classes that it extends.
 function membersOfClass(file, node, name, isStatic) {
+  const bases = ofKind(file.basesOf(node), 'callable').map((base) => base.node);
+  return [node, ...bases.filter((base) => file.ts.isClassLike(base))].flatMap((each) =>
+    ownMembers(file, each, name, isStatic),
+  );
+}
+
+function ownMembers(file, node, name, isStatic) {
   const { ts, source, uses } = file;
   const found = node.members
     .filter(
@@ -92,8 +100,7 @@ function membersOfClass(file, node, name, isStatic) {
     if (path.length === 1 && path[0] === name && ts.isCallExpression(addition))
       found.push(list(addition.arguments.map((part) => partOfList(ts, part))));
   if (!isStatic) found.push(...parameterProperties(file, node, name));
-  const bases = file.basesOf(node).filter(({ kind }) => kind === 'callable');
-  return [...found, ...bases.flatMap((base) => membersOfClass(file, base.node, name, isStatic))];
+  return found;
 }
 
 function has(ts, member, isStatic) {

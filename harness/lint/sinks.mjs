@@ -7,7 +7,8 @@
 //
 // A function of the file that is called by one of these names is none of them: its own
 // body is looked at.
-import { isAccess, nameOf, unwrapped } from './names.mjs';
+import { valuesAtReference } from './flow.mjs';
+import { isAccess, nameOf, referenceOf, unwrapped } from './names.mjs';
 import { memberOf } from './members.mjs';
 import { ofKind } from './value.mjs';
 
@@ -35,13 +36,13 @@ function ofCall(file, call) {
   const name = calledName(file, callee);
   if (name !== 'postMessage' && name !== 'structuredClone') return [];
   const [, ...others] = positional(file, call);
-  if (name === 'structuredClone') return memberOf(file, others[0] ?? [], 'transfer');
+  if (name === 'structuredClone') return memberAt(file, others[0], 'transfer');
   return others
     .slice(0, 2)
     .flatMap((argument) => [
-      ...ofKind(argument, 'list'),
-      ...memberOf(file, ofKind(argument, 'record'), 'transfer'),
-      ...memberOf(file, ofKind(argument, 'record'), 'transferList'),
+      ...ofKind(file.values(argument), 'list'),
+      ...memberAt(file, argument, 'transfer'),
+      ...memberAt(file, argument, 'transferList'),
     ]);
 }
 
@@ -52,14 +53,22 @@ function calledName(file, callee) {
   return known?.name;
 }
 
-// The values of each argument, through `...[a, b]`.
+// The expression of each argument, through `...[a, b]`.
 function positional(file, call) {
   const { ts } = file;
   return [...(call.arguments ?? [])].flatMap((argument) => {
-    if (!ts.isSpreadElement(argument)) return [file.values(argument)];
+    if (!ts.isSpreadElement(argument)) return [argument];
     const [{ parts } = {}] = ofKind(file.values(argument.expression), 'list');
-    return (parts ?? []).map((part) => (part.node === undefined ? [] : file.values(part.node)));
+    return (parts ?? []).map(({ node }) => node).filter((node) => node !== undefined);
   });
+}
+
+// The values of a property at the place of the call, whatever was put there before.
+function memberAt(file, node, name) {
+  if (node === undefined) return [];
+  return referenceOf(file.source, node) === undefined
+    ? memberOf(file, file.values(node), name)
+    : valuesAtReference(file, node, [name]);
 }
 
 function ofConstruction(file, call, callee) {
@@ -69,11 +78,11 @@ function ofConstruction(file, call, callee) {
       ? file.basesOf(ts.findAncestor(call, (at) => ts.isClassLike(at)))
       : file.values(callee);
   if (!classes.some((type) => isWorker(file, type))) return [];
-  return memberOf(file, positional(file, call)[1] ?? [], 'transferList');
+  return memberAt(file, positional(file, call)[1], 'transferList');
 }
 
 function isWorker(file, type) {
-  if (type.kind === 'callable' && file.ts.isClassLike(type.node))
-    return file.basesOf(type.node).some((base) => isWorker(file, base));
-  return ['global', 'imported', 'member'].includes(type.kind) && type.name === 'Worker';
+  const isLocal = type.kind === 'callable' && file.ts.isClassLike(type.node);
+  const types = isLocal ? file.basesOf(type.node) : [type];
+  return ofKind(types, 'global', 'imported', 'member').some(({ name }) => name === 'Worker');
 }

@@ -74,7 +74,16 @@ function ofName(file, type) {
   return wrappers.includes(name) ? valuesOfType(file, argument) : [];
 }
 
+// A type that is made of itself adds nothing to itself.
 function ofDeclaration(file, declaration) {
+  if (file.openTypes.has(declaration)) return [];
+  file.openTypes.add(declaration);
+  const values = ofOpenDeclaration(file, declaration);
+  file.openTypes.delete(declaration);
+  return values;
+}
+
+function ofOpenDeclaration(file, declaration) {
   const { ts } = file;
   if (ts.isTypeAliasDeclaration(declaration)) return valuesOfType(file, declaration.type);
   if (ts.isJSDocTypedefTag(declaration)) return valuesOfType(file, declaration.typeExpression);

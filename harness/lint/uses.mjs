@@ -25,7 +25,10 @@ export class Uses {
     else if (ts.isCallExpression(node) || ts.isNewExpression(node))
       this.#add('calls', source, node.expression, { call: node });
     const list = ts.isCallExpression(node) ? addedTo(source, node) : undefined;
-    if (list !== undefined) this.#add('additions', source, list, { node });
+    if (list !== undefined) {
+      const isSet = nameOf(source, unwrapped(ts, node.expression)) === 'add';
+      this.#add('additions', source, list, { node, isSet });
+    }
   }
 
   #assign(source, target) {

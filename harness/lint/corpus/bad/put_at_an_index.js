@@ -1,0 +1,3 @@
+const list = new Array(2);
+list[0] = new SharedArrayBuffer(8); // finding
+worker.postMessage('x', list);

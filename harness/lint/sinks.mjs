@@ -4,6 +4,8 @@
 //   postMessage(message, options)   with `transfer` or `transferList`
 //   structuredClone(value, options) with `transfer`
 //   new Worker(file, options)       with `transferList`; also super(…) of such a class
+//   pool.run(task, options)         with `transferList`, as piscina and tinypool have it
+//   pool.exec(name, given, options) with `transfer`, as workerpool has it
 //
 // A function of the file that is called by one of these names is none of them: its own
 // body is looked at.
@@ -12,7 +14,17 @@ import { isAccess, nameOf, referenceOf, unwrapped } from './names.mjs';
 import { memberOf } from './members.mjs';
 import { ofKind } from './value.mjs';
 
-// Each as {call, text, lists}: values, of which the lists matter.
+// By name: at which arguments lists may stand, at which options, and their names there.
+const methods = new Map([
+  ['postMessage', { lists: [1, 2], options: [1, 2], names: ['transfer', 'transferList'] }],
+  ['structuredClone', { lists: [], options: [1], names: ['transfer'] }],
+]);
+const methodsOfPools = new Map([
+  ['exec', { lists: [], options: [2], names: ['transfer'] }],
+  ['run', { lists: [], options: [1], names: ['transferList'] }],
+]);
+
+// Each as {call, lists}: values, of which the lists matter.
 export function* transferLists(file) {
   const { ts, source } = file;
   for (const call of source.nodes()) {
@@ -34,16 +46,17 @@ function ofCall(file, call) {
   )
     return [];
   const name = calledName(file, callee);
-  if (name !== 'postMessage' && name !== 'structuredClone') return [];
-  const [, ...others] = positional(file, call);
-  if (name === 'structuredClone') return memberAt(file, others[0], 'transfer');
-  return others
-    .slice(0, 2)
-    .flatMap((argument) => [
-      ...ofKind(file.values(argument), 'list'),
-      ...memberAt(file, argument, 'transfer'),
-      ...memberAt(file, argument, 'transferList'),
-    ]);
+  const isMethod = isAccess(file.ts, callee);
+  const places = methods.get(name) ?? (isMethod ? methodsOfPools.get(name) : undefined);
+  if (places === undefined) return [];
+  const given = positional(file, call);
+  const lists = places.lists.map((i) => given[i]).filter((node) => node !== undefined);
+  return [
+    ...lists.flatMap((node) => ofKind(file.values(node), 'list')),
+    ...places.options.flatMap((i) =>
+      places.names.flatMap((each) => memberAt(file, given[i], each)),
+    ),
+  ];
 }
 
 // By its own name or through a variable; undefined where it is a function of the file.

@@ -5,7 +5,7 @@
 // of a view is a view of the same buffer; `slice`, `map`, `filter` and the like of a view
 // are over an ordinary buffer; structuredClone hands on a shared buffer itself.
 import { isAccess, nameOf, unwrapped } from './names.mjs';
-import { valuesOfListCall } from './lists.mjs';
+import { mappedBy, valuesOfListCall } from './lists.mjs';
 import { memberOf } from './members.mjs';
 import { imported, isGlobal, list, ofKind, other, shared, view } from './value.mjs';
 
@@ -55,16 +55,11 @@ function ofGlobal(file, call, receiver, name) {
   if (is('Array', 'of')) return file.list(call.arguments);
   if (is('Promise', 'all')) return file.values(first);
   if (is('Array', 'from')) {
-    if (second !== undefined) return mapped(file, second);
+    if (second !== undefined) return mappedBy(file, second);
     return [list([{ values: file.values(first) }])];
   }
   // Node's Buffer.from(buffer) is a view of the buffer's own bytes.
   if (name === 'from' && (isGlobal(receiver, 'Buffer') || imports('Buffer')))
     return ofKind(file.values(first), 'shared').map(({ made, how }) => view(made, how));
   return [];
-}
-
-function mapped(file, callback) {
-  const functions = ofKind(file.values(callback), 'callable');
-  return [list(functions.flatMap(({ node }) => file.resultNodes(node)).map((node) => ({ node })))];
 }

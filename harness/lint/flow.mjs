@@ -17,7 +17,6 @@ import {
 } from './names.mjs';
 import { narrowing } from './narrowing.mjs';
 import { isLogicalAssignment } from './uses.mjs';
-import { list } from './value.mjs';
 
 // Of the property at the end of `path`, where that is not empty.
 export function valuesAtReference(file, node, path = []) {
@@ -27,8 +26,11 @@ export function valuesAtReference(file, node, path = []) {
   if (declared !== undefined && !isThis(file, node))
     return membersAlong(file, declared, reference.path);
   const flow = unwrapped(file.ts, node).flowNode;
-  const walk = new Walk(file, reference, functionAround(file.ts, node));
-  const values = flow === undefined ? everyValue(file, reference) : walk.values(flow);
+  const container = functionAround(file.ts, node);
+  const values =
+    flow === undefined
+      ? everyValue(file, reference)
+      : new Walk(file, reference).values(flow, container);
   return [...values, ...addedToSets(file, reference)];
 }
 
@@ -38,19 +40,20 @@ function isThis({ ts }, node) {
 }
 
 class Walk {
-  constructor(file, reference, container) {
-    Object.assign(this, { file, reference, container });
+  constructor(file, reference) {
+    Object.assign(this, { file, reference });
     this.labels = new Map(); // where ways meet: the values from there
   }
 
-  values(flow) {
+  // `container`: the function that `flow` is in; undefined at the top level.
+  values(flow, container) {
     const { FlowFlags: flags } = this.file.ts;
     const found = [];
     for (; flow !== undefined; flow = flow.antecedent) {
       this.file.spend();
       if (flow.flags & flags.Unreachable) break;
-      if (flow.flags & flags.Label) return found.concat(this.#label(flow));
-      if (flow.flags & flags.Start) return found.concat(this.#start(flow));
+      if (flow.flags & flags.Label) return found.concat(this.#label(flow, container));
+      if (flow.flags & flags.Start) return found.concat(this.#start(flow, container));
       if (flow.flags & flags.Assignment) {
         const assigned = this.#assigned(flow.node);
         found.push(...assigned.values);
@@ -58,7 +61,7 @@ class Walk {
       } else if (flow.flags & flags.Condition) {
         const holds = (flow.flags & flags.TrueCondition) !== 0;
         const narrow = narrowing(this.file, this.reference, flow.node, holds);
-        if (narrow !== null) return found.concat(narrow(this.values(flow.antecedent)));
+        if (narrow !== null) return found.concat(narrow(this.values(flow.antecedent, container)));
       } else if (flow.flags & flags.ArrayMutation) {
         found.push(...additionBy(this.file, this.reference, flow.node));
       }
@@ -66,13 +69,13 @@ class Walk {
     return found;
   }
 
-  #label(flow) {
+  #label(flow, container) {
     if (!this.labels.has(flow)) {
       this.labels.set(flow, []); // on the way round a loop nothing new is found
       const ways = flow.antecedents ?? [flow.antecedent ?? []].flat();
       this.labels.set(
         flow,
-        ways.flatMap((way) => this.values(way)),
+        ways.flatMap((way) => this.values(way, container)),
       );
     }
     return this.labels.get(flow);
@@ -87,12 +90,12 @@ class Walk {
     return { values: membersAlong(file, valuesAssigned(file, target), rest), ends: !keeps };
   }
 
-  #start(flow) {
+  #start(flow, container) {
     const { file, reference } = this;
     const { root } = reference;
     const home = functionAround(file.ts, root);
     if (
-      home === this.container &&
+      home === container &&
       !file.ts.isClassLike(root) &&
       !file.ts.isObjectLiteralExpression(root)
     ) {
@@ -105,8 +108,8 @@ class Walk {
     // A function expression sees what held where it was made, unless it changes later.
     const around = flow.node?.flowNode;
     if (around === undefined || changes(file, root)) return everyValue(file, reference);
-    this.container = functionAround(file.ts, flow.node);
-    return [...this.values(around), ...elsewhere(file, reference)];
+    const outer = functionAround(file.ts, flow.node);
+    return [...this.values(around, outer), ...elsewhere(file, reference)];
   }
 }
 
@@ -175,13 +178,6 @@ function additionBy(file, reference, node) {
 // `list.push(a, ...b)`, `set.add(a)` or `list[i] = a`.
 function listOfAddition(file, node) {
   const { ts } = file;
-  if (!ts.isCallExpression(node))
-    return node.right === undefined ? [] : [list([{ node: node.right }])];
-  return [
-    list(
-      node.arguments.map((part) =>
-        ts.isSpreadElement(part) ? { spread: part.expression } : { node: part },
-      ),
-    ),
-  ];
+  if (ts.isCallExpression(node)) return file.list(node.arguments);
+  return node.right === undefined ? [] : file.list([node.right]);
 }

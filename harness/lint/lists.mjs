@@ -60,10 +60,9 @@ export function valuesOfListCall(file, call, name, lists) {
     case 'flat':
       return [list([{ values: lists, flat: true }])];
     case 'map':
-    case 'flatMap': {
-      const flat = name === 'flatMap';
-      return [list(resultsOf(file, callback).map((node) => ({ node, flat })))];
-    }
+      return mappedBy(file, callback);
+    case 'flatMap':
+      return mappedBy(file, callback, true);
     case 'filter':
       return [list([{ values: lists, keeps: kept(file, callback) }])];
     default:
@@ -71,9 +70,11 @@ export function valuesOfListCall(file, call, name, lists) {
   }
 }
 
-function resultsOf(file, callback) {
+// The list of what a function returns; `flat`: of the elements of what it returns.
+export function mappedBy(file, callback, flat = false) {
   const functions = callback === undefined ? [] : ofKind(file.values(callback), 'callable');
-  return functions.flatMap(({ node }) => file.resultNodes(node));
+  const nodes = functions.flatMap((each) => file.resultNodes(each.node));
+  return [list(nodes.map((node) => ({ node, flat })))];
 }
 
 // What a filter lets through: nothing where its test is not understood.

@@ -1,6 +1,6 @@
 // The values of a property: of views and memories, of object literals, of classes and
 // their instances, of lists by index.
-import { orDeclared, partOfList } from './expressions.mjs';
+import { orDeclared } from './expressions.mjs';
 import { elementsOf } from './lists.mjs';
 import { nameOf } from './names.mjs';
 import { annotationOf } from './types.mjs';
@@ -98,7 +98,7 @@ function ownMembers(file, node, name, isStatic) {
     if (path.length === 1 && path[0] === name) found.push(...file.assigned(target));
   for (const { path, node: addition } of uses.of('additions', node))
     if (path.length === 1 && path[0] === name && ts.isCallExpression(addition))
-      found.push(list(addition.arguments.map((part) => partOfList(ts, part))));
+      found.push(...file.list(addition.arguments));
   if (!isStatic) found.push(...parameterProperties(file, node, name));
   return found;
 }

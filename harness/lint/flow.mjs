@@ -16,7 +16,6 @@ import {
   unwrapped,
 } from './names.mjs';
 import { narrowing } from './narrowing.mjs';
-import { isLogicalAssignment } from './uses.mjs';
 
 // Of the property at the end of `path`, where that is not empty.
 export function valuesAtReference(file, node, path = []) {
@@ -56,8 +55,7 @@ class Walk {
       if (flow.flags & flags.Start) return found.concat(this.#start(flow, container));
       if (flow.flags & flags.Assignment) {
         const assigned = this.#assigned(flow.node);
-        found.push(...assigned.values);
-        if (assigned.ends) break;
+        if (assigned !== null) return found.concat(assigned);
       } else if (flow.flags & flags.Condition) {
         const holds = (flow.flags & flags.TrueCondition) !== 0;
         const narrow = narrowing(this.file, this.reference, flow.node, holds);
@@ -81,13 +79,12 @@ class Walk {
     return this.labels.get(flow);
   }
 
+  // The values that an assignment gives to the reference; null where it is to another. What
+  // `||=` may leave as it was comes along another way.
   #assigned(target) {
     const { file, reference } = this;
     const rest = pathAfter(targetOf(file.source, target), reference);
-    if (rest === undefined) return { values: [], ends: false };
-    const keeps =
-      file.ts.isBinaryExpression(target.parent) && isLogicalAssignment(file.ts, target.parent);
-    return { values: membersAlong(file, valuesAssigned(file, target), rest), ends: !keeps };
+    return rest === undefined ? null : membersAlong(file, valuesAssigned(file, target), rest);
   }
 
   #start(flow, container) {

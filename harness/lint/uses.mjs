@@ -56,15 +56,10 @@ function isTarget(ts, node) {
   return !ts.isVariableDeclarationList(node);
 }
 
-export function isAssignment(ts, node) {
-  const { kind } = node.operatorToken;
-  return kind === ts.SyntaxKind.EqualsToken || isLogicalAssignment(ts, node);
-}
-
-// `||=`, `&&=`, `??=`: may leave the variable as it is.
-export function isLogicalAssignment(ts, node) {
+function isAssignment(ts, node) {
   const kinds = ts.SyntaxKind;
   return [
+    kinds.EqualsToken,
     kinds.BarBarEqualsToken,
     kinds.AmpersandAmpersandEqualsToken,
     kinds.QuestionQuestionEqualsToken,

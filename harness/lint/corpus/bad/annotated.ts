@@ -4,6 +4,7 @@ export function send(port: MessagePort, data: SharedArrayBuffer, view: Int32Arra
 }
 let late: SharedArrayBuffer;
 declare const given: SharedArrayBuffer;
+port.postMessage(0, [given]); // finding
 function sendThose() {
   port.postMessage(0, [late]); // finding
   port.postMessage(0, [given]); // finding

@@ -7,3 +7,6 @@ onmessage = ({ data }) => {
   port.postMessage(sab, [sab!]); // finding
 };
 port.postMessage(0, [event.data as SharedArrayBuffer]); // finding
+const state: any = {};
+state!.data = new SharedArrayBuffer(8);
+port.postMessage(0, [state.data]); // finding

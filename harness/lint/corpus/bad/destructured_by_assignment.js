@@ -4,3 +4,5 @@ let a, b, c, d;
 worker.postMessage(0, [a]); // finding
 worker.postMessage(0, [c]); // finding
 worker.postMessage(0, [d]); // finding
+[b = new ArrayBuffer(1)] = [new SharedArrayBuffer(8)];
+worker.postMessage(0, [b]); // finding

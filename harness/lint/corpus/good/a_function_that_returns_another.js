@@ -1,5 +1,7 @@
 function allocate() {
-  const scratch = () => new SharedArrayBuffer(8);
+  const scratch = () => {
+    return new SharedArrayBuffer(8);
+  };
   return new ArrayBuffer(scratch().byteLength);
 }
 const buffer = allocate();

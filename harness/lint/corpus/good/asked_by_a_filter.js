@@ -7,3 +7,4 @@ const own = views.filter(({ buffer }) => transferable(buffer));
 worker.postMessage(views, own.map((view) => view.buffer));
 const kept = views.filter((view) => !(view.buffer instanceof SharedArrayBuffer));
 worker.postMessage(views, kept.map((view) => view.buffer));
+worker.postMessage(buffers, buffers.filter((each) => canBeTransferred(each)));

@@ -12,6 +12,7 @@
 #include "harness/driver/generate_command.h"
 #include "harness/driver/interrupt.h"
 #include "harness/driver/judge_command.h"
+#include "harness/driver/leak_command.h"
 #include "harness/driver/litmus_command.h"
 #include "harness/driver/process.h"
 #include "harness/driver/sites_command.h"
@@ -81,6 +82,7 @@ int run(int argc, char** argv) {
   if (argc > 1 && std::string_view(argv[1]) == "litmus") return litmus(argc, argv, laboratory);
   if (argc > 1 && std::string_view(argv[1]) == "explore") return explore(argv, laboratory);
   if (argc > 1 && std::string_view(argv[1]) == "judge") return judge_command(argc - 1, argv + 1);
+  if (argc > 1 && std::string_view(argv[1]) == "leak") return leak_command(argc - 1, argv + 1);
   if (argc > 1 && std::string_view(argv[1]) == "generate")
     return generate_command(argc - 1, argv + 1);
 
@@ -140,6 +142,7 @@ int run(int argc, char** argv) {
   app.add_subcommand("explore", "all executions of one case (`assay explore --help`)");
   app.add_subcommand("generate", "make litmus tests (`assay generate --help`)");
   app.add_subcommand("judge", "judge litmus tests by models (`assay judge --help`)");
+  app.add_subcommand("leak", "alert on figures that only grow (`assay leak --help`)");
   app.add_subcommand("litmus", "sample litmus tests (`assay litmus --help`)");
 
   if (const auto ended = parse(app, argc, argv)) return *ended;

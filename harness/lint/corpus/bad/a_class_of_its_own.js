@@ -1,0 +1,3 @@
+class Store extends SharedArrayBuffer {}
+const store = new Store(8);
+worker.postMessage(store, [store]); // finding

@@ -1,0 +1,4 @@
+const sab = new SharedArrayBuffer(8);
+button.onclick = function () {
+  setTimeout(() => worker.postMessage(sab, [sab])); // finding
+};

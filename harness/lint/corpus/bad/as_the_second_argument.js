@@ -1,0 +1,2 @@
+const sab = new SharedArrayBuffer(1024);
+worker.postMessage({ sab }, [sab]); // finding

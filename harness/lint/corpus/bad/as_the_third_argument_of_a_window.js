@@ -1,0 +1,3 @@
+const sab = new SharedArrayBuffer(8);
+window.postMessage(sab, '*', [sab]); // finding
+frame.contentWindow.postMessage(sab, origin, [sab]); // finding

@@ -1,0 +1,5 @@
+let buffer = new ArrayBuffer(8);
+for (;;) {
+  worker.postMessage(buffer, [buffer]); // finding
+  buffer = new SharedArrayBuffer(8);
+}

@@ -1,0 +1,14 @@
+const sab = new SharedArrayBuffer(64);
+port.postMessage(0, [new Int8Array(sab).buffer]); // finding
+port.postMessage(0, [new Uint8Array(sab).buffer]); // finding
+port.postMessage(0, [new Uint8ClampedArray(sab).buffer]); // finding
+port.postMessage(0, [new Int16Array(sab).buffer]); // finding
+port.postMessage(0, [new Uint16Array(sab).buffer]); // finding
+port.postMessage(0, [new Int32Array(sab).buffer]); // finding
+port.postMessage(0, [new Uint32Array(sab).buffer]); // finding
+port.postMessage(0, [new Float16Array(sab).buffer]); // finding
+port.postMessage(0, [new Float32Array(sab).buffer]); // finding
+port.postMessage(0, [new Float64Array(sab).buffer]); // finding
+port.postMessage(0, [new BigInt64Array(sab).buffer]); // finding
+port.postMessage(0, [new BigUint64Array(sab).buffer]); // finding
+port.postMessage(0, [new DataView(sab).buffer]); // finding

@@ -1,0 +1,8 @@
+class Base {
+  protected data = new SharedArrayBuffer(8);
+}
+class Derived extends Base {
+  send() {
+    port.postMessage(0, [this.data]); // finding
+  }
+}

@@ -1,0 +1,2 @@
+const sab = new SharedArrayBuffer(8);
+process.parentPort?.postMessage(sab, [sab] as const); // finding

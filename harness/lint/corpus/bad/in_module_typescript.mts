@@ -1,0 +1,3 @@
+import { parentPort } from 'node:worker_threads';
+const sab = new SharedArrayBuffer(8);
+parentPort!.postMessage(sab, [sab]); // finding

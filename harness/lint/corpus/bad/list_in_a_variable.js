@@ -1,0 +1,3 @@
+const sab = new SharedArrayBuffer(8);
+const list = [sab]; // finding
+worker.postMessage(sab, list);

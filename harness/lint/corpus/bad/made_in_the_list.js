@@ -1,0 +1,1 @@
+worker.postMessage('go', [new SharedArrayBuffer(8)]); // finding

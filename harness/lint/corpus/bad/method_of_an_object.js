@@ -1,0 +1,6 @@
+const sender = {
+  data: new SharedArrayBuffer(8),
+  send() {
+    port.postMessage(this.data, [this.data]); // finding
+  },
+};

@@ -1,0 +1,4 @@
+function send(buffer) {
+  const list = buffer instanceof SharedArrayBuffer ? [buffer] : []; // finding
+  worker.postMessage(buffer, list);
+}

@@ -1,0 +1,4 @@
+onmessage = ({ data }) => {
+  const isBuffer = data instanceof SharedArrayBuffer || data instanceof ArrayBuffer;
+  if (isBuffer) worker.postMessage(data, [data]); // finding
+};

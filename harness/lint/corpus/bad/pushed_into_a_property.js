@@ -1,0 +1,4 @@
+const options = { transfer: [] };
+const sab = new SharedArrayBuffer(8);
+options.transfer.push(sab); // finding
+structuredClone(sab, options);

@@ -1,0 +1,2 @@
+const buffers = [new SharedArrayBuffer(8)]; // finding
+worker.postMessage('x', [port, ...buffers]);

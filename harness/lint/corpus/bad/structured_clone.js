@@ -1,0 +1,3 @@
+const sab = new SharedArrayBuffer(8);
+const copy = structuredClone(sab, { transfer: [sab] }); // finding
+const other = globalThis.structuredClone(sab, { transfer: [sab] }); // finding

@@ -1,0 +1,7 @@
+let store = { own: new ArrayBuffer(8) };
+function send() {
+  worker.postMessage(0, [store.own]);
+}
+function replace() {
+  store = new SharedArrayBuffer(8);
+}

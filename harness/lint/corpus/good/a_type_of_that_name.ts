@@ -1,0 +1,4 @@
+type SharedArrayBuffer = ArrayBuffer;
+export function send(buffer: SharedArrayBuffer) {
+  worker.postMessage(buffer, [buffer]);
+}

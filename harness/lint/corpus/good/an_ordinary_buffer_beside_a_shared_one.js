@@ -1,0 +1,3 @@
+const sab = new SharedArrayBuffer(8);
+const buffer = new ArrayBuffer(8);
+worker.postMessage({ sab, buffer }, [buffer]);

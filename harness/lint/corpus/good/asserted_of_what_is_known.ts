@@ -1,0 +1,2 @@
+const buffer = new ArrayBuffer(8) as unknown as SharedArrayBuffer;
+port.postMessage(buffer, [buffer]);

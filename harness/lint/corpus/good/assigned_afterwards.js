@@ -1,0 +1,3 @@
+let buffer = new ArrayBuffer(8);
+worker.postMessage(buffer, [buffer]);
+buffer = new SharedArrayBuffer(8);

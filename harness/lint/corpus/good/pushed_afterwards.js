@@ -1,0 +1,3 @@
+const list = [];
+worker.postMessage('x', list);
+list.push(new SharedArrayBuffer(8));

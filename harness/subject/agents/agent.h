@@ -78,12 +78,14 @@ class Agent {
   // The next event; sleeps until there is one, or the deadline on W's clock passes.
   Event<W> next(Time deadline = kNever) {
     for (;;) {
+      // Before the look at the flag: it may sleep for a lock, and so use up the token that
+      // came with the flag.
+      waits_.forget_dead();
       if (record().must_end()) return {.kind = EventKind::terminated};
       if (auto event = at_hand()) return std::move(*event);
       if (const auto ticket = waits_.expire())
         return {.kind = EventKind::settled, .ticket = *ticket, .result = WaitResult::timed_out};
       if (deadline != kNever && W::now() >= deadline) return {.kind = EventKind::timed_out};
-      waits_.forget_dead();
       record().inbox.doze(std::min(deadline, waits_.deadline()));
     }
   }

@@ -100,10 +100,7 @@ class Agent {
       drop_arrived();
       if (!waits_.none()) record().inbox.doze(kNever);
     }
-    for (Port<W>& port : ports_) {
-      port.close();
-      port.drop_messages();
-    }
+    for (Port<W>& port : ports_) port.close();
     append(record().inbox.close());
     drop_arrived();
     ports_.clear();

@@ -28,6 +28,8 @@ class OwnedBytes {
   static OwnedBytes* make(BlockSource<W>& source, std::size_t length) {
     auto* const memory = static_cast<std::byte*>(std::calloc(length == 0 ? 1 : length, 1));
     if (memory == nullptr) return nullptr;
+    if constexpr (W::kHasMutants)
+      if (W::mutated(Mutant::owned_bytes_not_zero)) std::memset(memory, 0xA5, length);
     auto* const made = W::template make<OwnedBytes>(source, memory, length);
     source.account().charge(length, made->id_, length);
     return made;

@@ -13,9 +13,12 @@
 // Reference: ECMA-262, Agents; HTML, event loops, "terminate a worker"; sites 21-24.
 #pragma once
 
+#include <algorithm>
+#include <deque>
 #include <list>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "harness/subject/agents/event.h"
 
@@ -42,8 +45,16 @@ class Agent {
   AgentRecord<W>& record() { return seat_.record; }
   AgentHeap<W>& heap() { return heap_; }
 
-  // An end of a channel whose other end names this agent's seat. Not started.
-  Port<W>& adopt(const PortEnd<W>& end) { return ports_.emplace_back(cluster_.roster, end); }
+  // An end of a channel whose other end names this agent's seat. Not started. What came for
+  // it before is there.
+  Port<W>& adopt(const PortEnd<W>& end) {
+    Port<W>& port = ports_.emplace_back(cluster_.roster, end);
+    const auto first = std::stable_partition(
+        early_.begin(), early_.end(), [&](const auto* each) { return each->port != end.id; });
+    arrived_.insert(arrived_.begin(), first, early_.end());
+    early_.erase(first, early_.end());
+    return port;
+  }
   // A channel to the agent of `seat`: this agent's end, and what that one has to adopt.
   std::pair<Port<W>*, PortEnd<W>> open_channel(Seat<W>& seat) {
     const auto [mine, theirs] = connect<W>(cluster_, seat_, seat);
@@ -102,6 +113,8 @@ class Agent {
     }
     for (Port<W>& port : ports_) port.close();
     append(record().inbox.close());
+    arrived_.insert(arrived_.end(), early_.begin(), early_.end());
+    early_.clear();
     drop_arrived();
     ports_.clear();
     heap_.drop_all();
@@ -147,7 +160,11 @@ class Agent {
     }
     auto& envelope = static_cast<Envelope<W>&>(letter);
     Port<W>* const port = find(envelope.port);
-    if (port == nullptr || port->closed()) {
+    if (port == nullptr) {
+      early_.push_back(&envelope);
+      return {};
+    }
+    if (port->closed()) {
       dispose(letter);
       return {};
     }
@@ -224,7 +241,8 @@ class Agent {
   AsyncWaits<W, Buckets> waits_;
   std::list<Port<W>> ports_;  // in the order in which they came; they do not move
   std::list<Worker<W, Buckets>> workers_;
-  std::deque<Letter<W>*> arrived_;  // taken from the inbox, and not opened
+  std::deque<Letter<W>*> arrived_;   // taken from the inbox, and not opened
+  std::vector<Envelope<W>*> early_;  // for ports that are not adopted yet
 };
 
 }  // namespace assay

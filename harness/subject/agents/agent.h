@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <functional>
 #include <list>
 #include <optional>
 #include <utility>
@@ -68,6 +69,26 @@ class Agent {
     Worker<W, Buckets>& worker = workers_.emplace_back(*this, can_block);
     worker.start(std::move(program));
     return worker;
+  }
+
+  // Ends one of them and keeps nothing of it: what it sent and was not read is dropped, its
+  // port and its seat are given back. Neither `worker` nor its port is there afterwards.
+  void let_go(Worker<W, Buckets>& worker) {
+    worker.end();
+    Port<W>& port = worker.port();
+    port.close();
+    collect();  // the last that comes for the port
+    const auto for_port = [&port](const Letter<W>* letter) {
+      const bool has_port =
+          letter->kind == LetterKind::message || letter->kind == LetterKind::closed;
+      return has_port && static_cast<const Envelope<W>*>(letter)->port == port.id();
+    };
+    const auto first =
+        std::stable_partition(arrived_.begin(), arrived_.end(), std::not_fn(for_port));
+    std::for_each(first, arrived_.end(), [this](Letter<W>* letter) { dispose(*letter); });
+    arrived_.erase(first, arrived_.end());
+    ports_.remove_if([&port](const Port<W>& each) { return &each == &port; });
+    workers_.remove_if([&worker](const auto& each) { return &each == &worker; });
   }
 
   // Atomics.waitAsync. Its end is an event.

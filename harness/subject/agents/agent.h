@@ -99,12 +99,16 @@ class Agent {
     return waits_.begin(view, index, expected, timeout, where);
   }
 
-  // Asks the agent of `seat` what its heap holds; the answer is an event, unless that
-  // agent has ended. Precondition: the seat is held.
-  void inspect(Seat<W>& seat) {
+  // Asks the agent of `seat` what its heap holds; the answer is an event: of an agent that
+  // ends meanwhile, nothing. False: it has ended, and there will be no answer. Precondition:
+  // the seat is held.
+  bool inspect(Seat<W>& seat) {
     auto* const question = W::template make<Question<W>>(seat_);
     cluster_.roster.keep(seat_);
-    if (!seat.record.inbox.post(*question)) dispose(*question);
+    if (seat.record.inbox.post(*question)) return true;
+    cluster_.roster.leave(*question->asker);
+    W::template destroy<Question<W>>(question);
+    return false;
   }
 
   // The next event; sleeps until there is one, or the deadline on W's clock passes.
@@ -214,11 +218,14 @@ class Agent {
       dispose(question);
       return event;
     }
-    question.wrappers = heap_.rows();
+    reply(question, heap_.rows());
+    return {};
+  }
+  void reply(Question<W>& question, std::vector<Wrapper> wrappers) {
+    question.wrappers = std::move(wrappers);
     Seat<W>& asker = *std::exchange(question.asker, nullptr);
     if (!asker.record.inbox.post(question)) dispose(question);
     cluster_.roster.leave(asker);
-    return {};
   }
 
   Port<W>* find(PortId id) {
@@ -235,7 +242,7 @@ class Agent {
         return;
       case LetterKind::question: {
         auto& question = static_cast<Question<W>&>(letter);
-        if (question.asker != nullptr) cluster_.roster.leave(*question.asker);
+        if (question.asker != nullptr) return reply(question, {});  // who ends holds nothing
         return W::template destroy<Question<W>>(&question);
       }
       case LetterKind::message:

@@ -20,6 +20,7 @@
 #include "cases/agents/waiters_of_both_kinds_share_a_line.h"
 #include "cases/conformance/engine_conformance.h"
 #include "cases/conformance/plain_indexing.h"
+#include "cases/conformance/reader_example.h"
 #include "cases/control_plane/a_block_is_charged_once.h"
 #include "cases/control_plane/a_budget_is_never_over_committed.h"
 #include "cases/control_plane/a_bulk_copy_fetches_a_length_once.h"
@@ -144,6 +145,9 @@ inline constexpr std::array kAllCases{
     case_entry<PlainIndexingRaces<W>>(),
     case_entry<PlainIndexingRacesWithAtomics<W>>(),
     case_entry<PlainIndexingShowsStoreBuffering<W>>(),
+    // about a program's own mistake
+    case_entry<AReaderOfAFloatIsParkedForEver<W>>(),
+    case_entry<AReaderOfAFlagIsWoken<W>>(),
 };
 
 }  // namespace assay::cases

@@ -147,6 +147,11 @@ struct ExploreWorld {
 
   template <class Predicate>
   static void await(Predicate ready, Where where = {}) {
+    hold_up(ready, false, where);
+  }
+  // The agent goes on when `ready` holds; until then it `sleeps`, or looks again and again.
+  template <class Predicate>
+  static void hold_up(Predicate ready, bool sleeps, Where where) {
     explore::Replay& engine = replay();
     if (engine.in_await()) return abandon("an await within the condition of another", where);
     engine.begin_await();
@@ -160,8 +165,7 @@ struct ExploreWorld {
     }
     engine.in_await() = false;
     if (!is_ready)
-      engine.perform(
-          {.verb = explore::Verb::blocked, .text = "awaits a condition", .where = where});
+      engine.perform({.verb = explore::Verb::blocked, .sleeps = sleeps, .where = where});
   }
   static void pause(Where = {}) {}
   static int choose(int n, Where where = {}) {

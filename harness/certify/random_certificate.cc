@@ -82,66 +82,67 @@ Counterexample random_counterexample(Dice& dice) {
   const std::size_t agents = 1 + dice.below(6);
   for (std::size_t n = dice.below(40); n > 0; --n)
     counterexample.trace.push_back({static_cast<int>(dice.below(agents + 1)) - 1, dice.text(),
-XX
+                                    dice.text(), dice.text(), dice.text(), dice.text()});
+  if (dice.coin()) add_edges(dice, counterexample);
+  return counterexample;
 }
 
 Refutation random_refutation(Dice& dice) {
-      return {dice.text(), dice.any(kEngines), random_counterexample(dice), dice.number(),
-              dice.coin()};
+  return {dice.text(), dice.any(kEngines), random_counterexample(dice), dice.number(), dice.coin()};
 }
 
 CheckResult random_result(Dice& dice) {
-      CheckResult result;
-      result.verdict = dice.of<Verdict>(kVerdictNames);
-      result.reason = dice.of<Reason>(kReasonNames);
-      result.message = "because " + dice.text();
-      result.executions = dice.number();
-      for (std::size_t i = 0; i < kSiteCount; ++i)
-        if (dice.coin()) {
-          result.reached.push_back(static_cast<Site>(i));
-          result.places.push_back("core.h:" + std::to_string(i));
-        }
-      if (result.verdict == Verdict::refuted) result.counterexample = random_counterexample(dice);
-      return result;
+  CheckResult result;
+  result.verdict = dice.of<Verdict>(kVerdictNames);
+  result.reason = dice.of<Reason>(kReasonNames);
+  result.message = "because " + dice.text();
+  result.executions = dice.number();
+  for (std::size_t i = 0; i < kSiteCount; ++i)
+    if (dice.coin()) {
+      result.reached.push_back(static_cast<Site>(i));
+      result.places.push_back("core.h:" + std::to_string(i));
+    }
+  if (result.verdict == Verdict::refuted) result.counterexample = random_counterexample(dice);
+  return result;
 }
 
 ClaimDecision random_claim(Dice& dice, Plane plane) {
-      ClaimDecision claim;
-      claim.plane = plane;
-      claim.sentence = dice.text();
-      claim.verdict = dice.of<Verdict>(kVerdictNames);
-      claim.reason = dice.of<Reason>(kReasonNames);
-      for (std::size_t n = dice.below(5); n > 0; --n)
-        claim.evidence.push_back({dice.text(), dice.any(kEngines), random_result(dice)});
-      if (claim.verdict == Verdict::refuted) claim.refutation = random_refutation(dice);
-      return claim;
+  ClaimDecision claim;
+  claim.plane = plane;
+  claim.sentence = dice.text();
+  claim.verdict = dice.of<Verdict>(kVerdictNames);
+  claim.reason = dice.of<Reason>(kReasonNames);
+  for (std::size_t n = dice.below(5); n > 0; --n)
+    claim.evidence.push_back({dice.text(), dice.any(kEngines), random_result(dice)});
+  if (claim.verdict == Verdict::refuted) claim.refutation = random_refutation(dice);
+  return claim;
 }
 
 SiteDecision random_site(Dice& dice, Site site) {
-      const Operation operation = row(site).operation;
-      SiteDecision decision;
-      decision.site = site;
-      do decision.current = dice.any(kOrders);
-      while (!allowed(operation, decision.current));
-      decision.where = dice.text();
-      decision.minimality = dice.of<Minimality>(kMinimalityNames);
-      decision.reached_by = dice.texts();
-      std::sort(decision.reached_by.begin(), decision.reached_by.end());
-      for (const Order order : next_weaker(operation, decision.current)) {
-        if (dice.below(4) == 0) continue;
-        Weakening weakening{order, std::nullopt, dice.coin(), dice.number()};
-        if (dice.coin()) weakening.refutation = random_refutation(dice);
-        decision.weakenings.push_back(weakening);
-      }
-      return decision;
+  const Operation operation = row(site).operation;
+  SiteDecision decision;
+  decision.site = site;
+  do decision.current = dice.any(kOrders);
+  while (!allowed(operation, decision.current));
+  decision.where = dice.text();
+  decision.minimality = dice.of<Minimality>(kMinimalityNames);
+  decision.reached_by = dice.texts();
+  std::sort(decision.reached_by.begin(), decision.reached_by.end());
+  for (const Order order : next_weaker(operation, decision.current)) {
+    if (dice.below(4) == 0) continue;
+    Weakening weakening{order, std::nullopt, dice.coin(), dice.number()};
+    if (dice.coin()) weakening.refutation = random_refutation(dice);
+    decision.weakenings.push_back(weakening);
+  }
+  return decision;
 }
 
 SiteTable random_table(Dice& dice) {
-      SiteTable table;
-      for (std::size_t i = 0; i < kSiteCount; ++i)
-        if (dice.below(8) != 0)
-          table.push_back({std::string(kSites[i].name), Operation::rmw, dice.any(kOrders)});
-      return table;
+  SiteTable table;
+  for (std::size_t i = 0; i < kSiteCount; ++i)
+    if (dice.below(8) != 0)
+      table.push_back({std::string(kSites[i].name), Operation::rmw, dice.any(kOrders)});
+  return table;
 }
 
 }  // namespace

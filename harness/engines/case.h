@@ -45,9 +45,6 @@ struct CaseInfo {
   bool conformance = false;
   std::string_view expects = {};
   EngineSet seen_by = kNobody;
-  // A letter for each agent: those with the same letter do the same, whatever their numbers
-  // ("abb": the last two). An engine that makes use of it also finds out where it is wrong.
-  std::string_view alike = {};
 };
 
 // A case without its type, in memory that the engine chose.

@@ -307,7 +307,10 @@ class ExploreWorld::Bytes {
 // One token. What was before unpark is before the end of the park that takes it.
 class ExploreWorld::Parker {
  public:
-  Parker(Where where = {}) : token_(0, where) {}
+  Parker(Where where = {}) : token_(0, where) {
+    const explore::Location token = token_.word(where).location();
+    if (token != explore::kNowhere) replay().locations()[token].name = "token";
+  }
 
   bool park(Time deadline, Where where = {}) {
     enum Wake { kByToken, kByDeadline, kForNothing };

@@ -44,7 +44,8 @@ void Search::loop(bool grows) {
   while (!stack_.empty() && !is_stopped()) {
     Frame* frame = stack_.back().get();
     if (grows) extend(*frame);
-    if (summary_.defect ? !set_aside(stack_.back()->graph) : is_stopped()) break;
+    if (summary_.defect) set_aside(stack_.back()->graph);
+    if (is_stopped() || has_shortened()) break;
     if (frame->revisits.empty()) {
       spare_.push_back(std::move(stack_.back()));
       stack_.pop_back();
@@ -57,7 +58,8 @@ void Search::loop(bool grows) {
     agents_.forget();
     ++summary_.steps;
     grows = apply(frame, revisit);
-    if (summary_.defect && !set_aside(stack_.back()->graph)) break;
+    if (summary_.defect) set_aside(stack_.back()->graph);
+    if (has_shortened()) break;
   }
   if (shown_.defect) {  // whatever came afterwards
     summary_.defect = shown_.defect;

@@ -79,7 +79,7 @@ struct Options {
   std::size_t most_events = 2'000;    // of one execution
   unsigned workers = 1;               // threads that share the work
   std::uint64_t alone = 20'000;       // executions before the first of them gives some away
-  // Graphs that are grown after the first failure, to find one of its kind in fewer steps.
+  // Graphs that are tried after the first failure, to find one of its kind in fewer steps.
   std::uint64_t shorten = kShorten;
   bool remembers = false;  // keeps a hash of every execution: none may come twice
 };
@@ -211,8 +211,10 @@ class Search {
   bool is_held_up(const Graph& graph, Agent agent, const Label& label) const;
   std::uint64_t hash_of(const Graph& graph);
   void fail(std::string kind, std::string message, std::vector<Event> events);
-  // Whether the search goes on after a defect of this graph, to find a shorter one.
-  bool set_aside(const Graph& graph);
+  // Keeps a defect of this graph if it is the shortest of its kind so far.
+  void set_aside(const Graph& graph);
+  // Counts a graph that was tried since then. True: they were enough.
+  bool has_shortened() { return shown_.defect && tried_since_++ >= options_.shorten; }
   void show(const Graph& graph);
 
   Unfolding& unfolding_;
@@ -231,7 +233,7 @@ class Search {
     std::uint64_t after = 0;
   };
   Shown shown_;
-  std::uint64_t grown_since_ = 0;  // graphs, since the first failure
+  std::uint64_t tried_since_ = 0;  // graphs, since the first failure
   std::vector<Tick> porf_;         // of the event being made
   std::vector<Tick> hb_;
   std::vector<Tick> scratch_;

@@ -50,10 +50,9 @@ void Search::show(const Graph& graph) {
             .after = summary_.complete + summary_.blocked};
 }
 
-bool Search::set_aside(const Graph& graph) {
+void Search::set_aside(const Graph& graph) {
   show(graph);
   summary_.defect.reset();
-  return options_.shorten != 0;
 }
 
 }  // namespace assay::explore

@@ -38,36 +38,35 @@ std::vector<int> Story::steps_of(const std::vector<Event>& events) const {
 
 namespace {
 
-// What a location is called before it is told from others of that name: for shared bytes
-// their offset, else what the sites are about, the word of a verb, where it was first used.
-std::string base_name(const Graph& graph, const Unfolding& unfolding, const Locations& locations,
-                      Location location) {
-  const Locations::Record& record = locations[location];
-  const char* word = nullptr;
-  for (Event e = 0; e < static_cast<Event>(graph.size()); ++e) {
-    if (graph[e].kind == Kind::other || graph[e].location != location) continue;
-    const Label& label = unfolding[graph[e].node];
-    if (label.container != kNowhere)
-      return "byte " + std::to_string(record.address - locations[label.container].container);
-    if (label.site >= 0) {
-      const std::string_view site = name(static_cast<Site>(label.site));
-      return std::string(site.substr(0, site.find('.')));
-    }
-    if (word == nullptr && label.text != nullptr) word = label.text;
-  }
-  return word != nullptr ? word : name_of(record.where);
+// What a location is called before it is told from others of that name, by one access of it:
+// for shared bytes their offset, else what the site is about; empty where the access has none.
+std::string name_by(const Label& label, const Locations& locations) {
+  const Locations::Record& record = locations[label.location];
+  if (record.name != nullptr) return record.name;
+  if (label.container != kNowhere)
+    return "byte " + std::to_string(record.address - locations[label.container].container);
+  if (label.site < 0) return {};
+  const std::string_view site = name(static_cast<Site>(label.site));
+  return std::string(site.substr(0, site.find('.')));
 }
 
 }  // namespace
 
 // Each has one of its own: where several have the same they are numbered, as they are told.
+// All of it goes by the order of the story, which a replay has as well.
 std::vector<std::string> Story::location_names() const {
   std::vector<std::string> names(locations_.size());
-  std::map<std::string, std::vector<Location>> of;
+  std::vector<Location> told;
   for (const Event e : order_) {
-    const Location location = graph_[e].kind == Kind::other ? kNowhere : graph_[e].location;
-    if (location == kNowhere || !names[location].empty()) continue;
-    names[location] = base_name(graph_, unfolding_, locations_, location);
+    if (graph_[e].kind == Kind::other) continue;
+    const Location location = graph_[e].location;
+    if (std::find(told.begin(), told.end(), location) == told.end()) told.push_back(location);
+    if (names[location].empty()) names[location] = name_by(unfolding_[graph_[e].node], locations_);
+  }
+  std::map<std::string, std::vector<Location>> of;
+  for (const Location location : told) {
+    // Where it was first used, by whoever made it.
+    if (names[location].empty()) names[location] = name_of(locations_[location].where);
     of[names[location]].push_back(location);
   }
   for (const auto& [base, all] : of)

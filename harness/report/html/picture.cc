@@ -128,8 +128,8 @@ class Grid {
     out.step = step;
     out.left_out_above = left_out_above;
     // Where each agent is held up; of a race and of all else, the last step.
-    const bool is_named = std::find(guilty_.begin(), guilty_.end(), static_cast<int>(step)) !=
-                          guilty_.end();
+    const bool is_named =
+        std::find(guilty_.begin(), guilty_.end(), static_cast<int>(step)) != guilty_.end();
     out.guilty = is_stuck_ && !guilty_.empty() ? is_named : step + 1 == trace_.size();
     const auto column =
         std::find(picture_.agents.begin(), picture_.agents.end(), trace_[step].agent);

@@ -189,17 +189,18 @@ class Drawing {
     const int x1 = rightwards ? from.right() : from.x;
     const int x2 = rightwards ? to.x : to.right();
     const int y1 = from.y + lane.y, y2 = to.y + lane.y;
-    const std::string name(lane.name.text());
-    Markup out = path(name, "M" + px(x1) + " " + px(y1) + "L" + px(x2) + " " + px(y2), id_ + "-" + name);
+    const std::string kind(lane.name.text());
+    Markup out =
+        path(kind, "M" + px(x1) + " " + px(y1) + "L" + px(x2) + " " + px(y2), id_ + "-" + kind);
     // Each lane has its words at a place of its own, so that they stand side by side.
     const int x = x1 + (x2 - x1) * lane.words / 100, y = y1 + (y2 - y1) * lane.words / 100;
     if (edge.kind != RelationKind::lost)
       return element("g", out + element("text",
-                                        {{"class", name + "-word"},
+                                        {{"class", kind + "-word"},
                                          {"x", px(x)},
                                          {"y", px(y - 5)},
                                          {"text-anchor", "middle"}},
-                                        text(name)));
+                                        text(kind)));
     if (const auto suspect = suspect_of(edge)) {
       out += label("lost-word", x, y + 16, "✖ " + std::string(lost_words(suspects_[*suspect])));
       out +=

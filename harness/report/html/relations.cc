@@ -70,10 +70,10 @@ bool same_place(std::string_view access, const TraceStep& step) {
 // The guilty access is the last step; the other one is told where the engine names two.
 std::optional<Relation> race(const Counterexample& counterexample) {
   const Trace& trace = counterexample.trace;
-  const std::vector<int>& guilty = counterexample.guilty;
-  if (counterexample.kind == "data race" && guilty.size() == 2)
-    return Relation{RelationKind::race, static_cast<std::size_t>(guilty[0]),
-                    static_cast<std::size_t>(guilty[1])};
+  const std::vector<int>& named = counterexample.guilty;
+  if (counterexample.kind == "data race" && named.size() == 2)
+    return Relation{RelationKind::race, static_cast<std::size_t>(named[0]),
+                    static_cast<std::size_t>(named[1])};
   if (counterexample.kind != "data race" || counterexample.accesses.size() != 2 || trace.empty())
     return std::nullopt;
   const TraceStep& guilty = trace.back();

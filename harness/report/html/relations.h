@@ -3,9 +3,9 @@
 // coherence order, what synchronized, which pairing a weaker order gave up, which accesses raced.
 //
 // Thread safety: values only.
-// Invariants: no edge is guessed. Without a graph a read whose value two writes could have given, or
-// memory that nobody wrote, has no rf edge, and there are no co and sw edges; from and to are steps
-// of different agents.
+// Invariants: no edge is guessed. Without a graph a read whose value two writes could have given,
+// or memory that nobody wrote, has no rf edge, and there are no co and sw edges; from and to are
+// steps of different agents.
 #pragma once
 
 #include <cstddef>

@@ -58,6 +58,20 @@ class Dice {
   std::mt19937_64 random_;
 };
 
+// As of an engine that has the execution's graph.
+void add_edges(Dice& dice, Counterexample& counterexample) {
+  std::vector<TraceStep>& trace = counterexample.trace;
+  const auto step_before = [&dice](std::size_t end) { return static_cast<int>(dice.below(end)); };
+  for (std::size_t i = 0; i < trace.size(); ++i) {
+    trace[i].location = "at " + std::to_string(dice.below(3));
+    if (dice.coin()) trace[i].reads_from = step_before(i + 1) - 1;
+    if (dice.coin()) trace[i].overwrites = step_before(trace.size() + 1) - 1;
+    if (i != 0 && dice.coin()) trace[i].synchronizes_with = {step_before(i)};
+  }
+  for (std::size_t n = trace.empty() ? 0 : dice.below(3); n > 0; --n)
+    counterexample.guilty.push_back(step_before(trace.size()));
+}
+
 Counterexample random_counterexample(Dice& dice) {
   Counterexample counterexample;
   counterexample.kind = dice.text();
@@ -69,6 +83,7 @@ Counterexample random_counterexample(Dice& dice) {
   for (std::size_t n = dice.below(40); n > 0; --n)
     counterexample.trace.push_back({static_cast<int>(dice.below(agents + 1)) - 1, dice.text(),
                                     dice.text(), dice.text(), dice.text(), dice.text()});
+  if (dice.coin()) add_edges(dice, counterexample);
   return counterexample;
 }
 

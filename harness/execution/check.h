@@ -70,16 +70,26 @@ struct TraceStep {
   std::string value;      // "= 1", "➜ 0", …; names, never addresses
   std::string order;      // as executed; empty where none applies
   std::string where;      // file:line of the core or the case
+  // What only an engine knows that has the execution's graph; others leave it out. Numbers
+  // are of steps, from 0; -1 is the value from before the agents began.
+  std::string location = {};                // what an access is on, by a name of its own
+  std::optional<int> reads_from = {};       // the step that wrote what it reads
+  std::optional<int> overwrites = {};       // the step right before it in coherence order
+  std::vector<int> synchronizes_with = {};  // those that do with it, ascending
   friend bool operator==(const TraceStep&, const TraceStep&) = default;
 };
 
 struct Counterexample {
-  std::string kind;     // "assertion", "data race", "deadlock", "use after free", "leak", …
-  std::string message;  // one sentence
+  // "assertion", "data race", "deadlock", "lost wake-up", "livelock", "use after free", …
+  std::string kind;
+  std::string message;                // one sentence
   std::uint64_t execution = 0;        // the how many'th execution failed, from 1
   std::vector<std::string> accesses;  // of a data race: the two places, "write case.h:12"
   std::vector<TraceStep> trace;       // empty where the engine records none
   std::string token;                  // replays it: `assay replay TOKEN`
+  // The steps that show it, where the engine can tell: both accesses of a race, the last
+  // step of each agent that is held up for ever.
+  std::vector<int> guilty = {};
   friend bool operator==(const Counterexample&, const Counterexample&) = default;
 };
 

@@ -11,8 +11,28 @@ using nlohmann::json;
 namespace {
 
 json to_json(const TraceStep& step) {
-  return {{"agent", step.agent}, {"object", step.object}, {"operation", step.operation},
-          {"order", step.order}, {"value", step.value},   {"where", step.where}};
+  json out{{"agent", step.agent}, {"object", step.object}, {"operation", step.operation},
+           {"order", step.order}, {"value", step.value},   {"where", step.where}};
+  // Of the graph, where there is one.
+  if (!step.location.empty()) out["location"] = step.location;
+  if (step.reads_from) out["reads_from"] = *step.reads_from;
+  if (step.overwrites) out["overwrites"] = *step.overwrites;
+  if (!step.synchronizes_with.empty()) out["synchronizes_with"] = step.synchronizes_with;
+  return out;
+}
+
+int read_number(const json& from, const std::string& path, std::string& error) {
+  if (from.is_number_integer() && from >= 0 && from <= std::numeric_limits<int>::max())
+    return from.get<int>();
+  if (error.empty()) error = path + ": not a step's number";
+  return 0;
+}
+
+std::optional<int> read_edge(JsonObject& object, std::string_view key) {
+  if (!object.has(key)) return std::nullopt;
+  const int step = object.integer(key);
+  if (step < -1) object.fail(key, "below -1");
+  return step;
 }
 
 TraceStep read_step(const json& from, const std::string& path, std::string& error) {
@@ -25,8 +45,26 @@ TraceStep read_step(const json& from, const std::string& path, std::string& erro
   step.order = object.text("order");
   step.value = object.text("value");
   step.where = object.text("where");
+  if (object.has("location")) step.location = object.text("location");
+  step.reads_from = read_edge(object, "reads_from");
+  step.overwrites = read_edge(object, "overwrites");
+  if (object.has("synchronizes_with"))
+    step.synchronizes_with = object.list("synchronizes_with", read_number);
   object.complete();
   return step;
+}
+
+// Every number of a step is one of the trace; what comes first is earlier.
+void require_steps(JsonObject& object, const Counterexample& counterexample) {
+  const auto steps = static_cast<int>(counterexample.trace.size());
+  for (const int step : counterexample.guilty)
+    if (step >= steps) object.fail("guilty", "a step that is not in the trace");
+  for (int i = 0; i < steps; ++i) {
+    const TraceStep& step = counterexample.trace[static_cast<std::size_t>(i)];
+    bool holds = step.reads_from.value_or(-1) < i && step.overwrites.value_or(-1) < steps;
+    for (const int from : step.synchronizes_with) holds = holds && from < i;
+    if (!holds) object.fail("trace", "step " + std::to_string(i) + " depends on a later one");
+  }
 }
 
 Counterexample read_counterexample(const json& from, const std::string& path, std::string& error) {
@@ -38,6 +76,8 @@ Counterexample read_counterexample(const json& from, const std::string& path, st
   counterexample.message = object.text("message");
   counterexample.token = object.text("token");
   counterexample.trace = object.list("trace", read_step);
+  if (object.has("guilty")) counterexample.guilty = object.list("guilty", read_number);
+  require_steps(object, counterexample);
   if (counterexample.token.empty()) object.fail("token", "empty: nothing to replay");
   object.complete();
   return counterexample;
@@ -75,9 +115,11 @@ std::variant<T, std::string> answer(T value, std::string error) {
 json to_json(const Counterexample& counterexample) {
   json trace = json::array();
   for (const TraceStep& step : counterexample.trace) trace.push_back(to_json(step));
-  return {{"accesses", counterexample.accesses}, {"execution", counterexample.execution},
-          {"kind", counterexample.kind},         {"message", counterexample.message},
-          {"token", counterexample.token},       {"trace", trace}};
+  json out{{"accesses", counterexample.accesses}, {"execution", counterexample.execution},
+           {"kind", counterexample.kind},         {"message", counterexample.message},
+           {"token", counterexample.token},       {"trace", trace}};
+  if (!counterexample.guilty.empty()) out["guilty"] = counterexample.guilty;
+  return out;
 }
 
 json to_json(const CheckResult& result) {

@@ -41,6 +41,18 @@ CheckResult sampled() {
   return result;
 }
 
+// By an engine that has the execution's graph.
+CheckResult refuted_by_a_graph() {
+  CheckResult result = refuted();
+  Counterexample& counterexample = *result.counterexample;
+  counterexample.trace[1].location = "byte 8";
+  counterexample.trace[1].reads_from = 0;
+  counterexample.trace[1].overwrites = -1;
+  counterexample.trace[1].synchronizes_with = {0};
+  counterexample.guilty = {0, 1};
+  return result;
+}
+
 EngineDeclaration declaration() {
   return {Engine::tsan, "g++ 12.2.0", {"orders between atomics alone", "standalone fences"}};
 }
@@ -66,7 +78,7 @@ TEST(CheckJson, a_result_has_sorted_keys_integers_and_names) {
 }
 
 TEST(CheckJson, everything_comes_back_through_text) {
-  for (const CheckResult& result : {refuted(), sampled()})
+  for (const CheckResult& result : {refuted(), refuted_by_a_graph(), sampled()})
     EXPECT_EQ(std::get<CheckResult>(check_result_from_json(json::parse(to_json(result).dump()))),
               result);
   EXPECT_EQ(std::get<EngineDeclaration>(declaration_from_json(to_json(declaration()))),
@@ -119,6 +131,26 @@ TEST(CheckJson, a_nested_error_names_its_path) {
   EXPECT_EQ(rejected(check_result_from_json(result)), "$.counterexample.trace[1].agent: below -1");
   result["counterexample"]["trace"][1].erase("agent");
   EXPECT_EQ(rejected(check_result_from_json(result)), "$.counterexample.trace[1].agent: missing");
+}
+
+// What comes before a step is an earlier one of the same trace.
+TEST(CheckJson, edges_are_of_steps_that_are_there) {
+  const auto with = [](const char* key, const json& value) {
+    json result = to_json(refuted_by_a_graph());
+    result["counterexample"]["trace"][1][key] = value;
+    return rejected(check_result_from_json(result));
+  };
+  const std::string late = "$.counterexample.trace: step 1 depends on a later one";
+  EXPECT_EQ(with("reads_from", 1), late);
+  EXPECT_EQ(with("overwrites", 2), late);
+  EXPECT_EQ(with("synchronizes_with", {0, 1}), late);
+  EXPECT_EQ(with("reads_from", -2), "$.counterexample.trace[1].reads_from: below -1");
+  EXPECT_EQ(with("synchronizes_with", {-1}),
+            "$.counterexample.trace[1].synchronizes_with[0]: not a step's number");
+  json guilty = to_json(refuted_by_a_graph());
+  guilty["counterexample"]["guilty"] = {2};
+  EXPECT_EQ(rejected(check_result_from_json(guilty)),
+            "$.counterexample.guilty: a step that is not in the trace");
 }
 
 TEST(CheckJson, an_unknown_name_is_an_error) {

@@ -34,6 +34,9 @@ class JsonObject {
     if (!json_.is_object()) report(path_ + ": not an object");
   }
 
+  // Whether a key is there that need not be.
+  bool has(std::string_view key) const { return json_.is_object() && json_.contains(key); }
+
   std::string text(std::string_view key) {
     const nlohmann::json* const value = member(key);
     if (value == nullptr) return {};

@@ -60,6 +60,10 @@ std::string kind_of_location(const TraceStep& step) {
   return kind == "plain" || kind == "wait" ? "cell" : kind;
 }
 
+bool agents_are_stuck(std::string_view kind) {
+  return kind == "deadlock" || kind == "lost wake-up" || kind == "livelock";
+}
+
 std::string file_of(const std::string& where) { return where.substr(where.rfind('/') + 1); }
 
 std::string headline(const TraceStep& step) {

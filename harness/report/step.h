@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "harness/execution/check.h"
 
@@ -29,6 +30,9 @@ std::string kind_of_location(const TraceStep& step);
 // "state.publish = 2", "wait.value ➜ 0", "unpark agent 1": reads with an arrow, writes with an
 // equals sign.
 std::string headline(const TraceStep& step);
+
+// Whether a counterexample of this kind ends with agents that wait for ever.
+bool agents_are_stuck(std::string_view kind);
 
 // "waiter_table.h:268" of "harness/subject/waiter_table.h:268"
 std::string file_of(const std::string& where);

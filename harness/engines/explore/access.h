@@ -81,7 +81,7 @@ class Word {
     label.await = Replay::current->begin_await();
     if (Replay::current->perform(label) == expected) return true;
     Replay::current->perform(
-        {.verb = Verb::blocked, .timed = timed, .text = how.text, .where = how.where});
+        {.verb = Verb::blocked, .timed = timed, .sleeps = true, .where = how.where});
     return false;
   }
   // The beginning of its life, with a value.

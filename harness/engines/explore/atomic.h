@@ -137,6 +137,12 @@ template <class Predicate>
 void await(Predicate ready, Where where = {}) {
   ExploreWorld::await(ready, where);
 }
+// The same, asleep: of what a kernel does for whoever has called it. One that is never woken
+// is told as such.
+template <class Predicate>
+void sleep_until(Predicate woken, Where where = {}) {
+  ExploreWorld::hold_up(woken, true, where);
+}
 inline void check(bool ok, const char* text, Where where = {}) {
   ExploreWorld::check(ok, text, where);
 }

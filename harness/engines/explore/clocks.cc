@@ -41,33 +41,63 @@ void join_own(const Graph& graph, Event e, Clock& clock) {
 
 }  // namespace
 
-void join_release(const Graph& graph, Event write, Clock& clock) {
+namespace {
+
+// Calls `with` for each release that a reader of `write` synchronizes with.
+template <typename With>
+void for_each_head(const Graph& graph, Event write, With with) {
   while (write != kInitial) {
     const EventRecord& w = graph[write];
     if (!w.plain) {
-      if (releases(w.order)) {
-        join(clock, graph.hb(write));
-        join_event(graph, clock, write);
-      }
+      if (releases(w.order)) with(write);
       // The latest release fence before it, which knows of all earlier ones.
       const auto earlier = graph.events_of(w.agent).first(w.place);
       const auto fence = std::find_if(earlier.rbegin(), earlier.rend(), [&](Event e) {
         return is_fence(graph[e]) && releases(graph[e].order);
       });
-      if (fence != earlier.rend()) {
-        join(clock, graph.hb(*fence));
-        join_event(graph, clock, *fence);
-      }
+      if (fence != earlier.rend()) with(*fence);
     }
     if (!w.is_rmw_write) return;
     write = graph[graph.events_of(w.agent)[w.place - 1U]].source;
   }
 }
 
+}  // namespace
+
+void join_release(const Graph& graph, Event write, Clock& clock) {
+  for_each_head(graph, write, [&](Event head) {
+    join(clock, graph.hb(head));
+    join_event(graph, clock, head);
+  });
+}
+
+void join_heads(const Graph& graph, Event write, std::vector<Event>& heads) {
+  for_each_head(graph, write, [&](Event head) { heads.push_back(head); });
+}
+
 void full_hb(const Graph& graph, Event event, Clock& clock) {
   const auto strict = graph.hb(event);
   clock.assign(strict.begin(), strict.end());
   join_own(graph, event, clock);
+}
+
+void porf_through(const Graph& graph, Event event, Clock& clock) {
+  const auto strict = graph.porf(event);
+  clock.assign(strict.begin(), strict.end());
+  join_event(graph, clock, event);
+  const EventRecord& e = graph[event];
+  Event through = kInitial;  // what else is before, by rf or join
+  if (e.kind == Kind::read) through = e.source;
+  if (e.verb == Verb::join) through = graph.last_of(static_cast<Agent>(e.value));
+  if (through == kInitial) return;
+  join(clock, graph.porf(through));
+  join_event(graph, clock, through);
+  // A last event that reads has its own edge.
+  if (e.verb == Verb::join && graph[through].kind == Kind::read &&
+      graph[through].source != kInitial) {
+    join(clock, graph.porf(graph[through].source));
+    join_event(graph, clock, graph[through].source);
+  }
 }
 
 void next_clocks(const Graph& graph, Agent agent, Event parent, Clock& porf, Clock& hb) {
@@ -78,24 +108,9 @@ void next_clocks(const Graph& graph, Agent agent, Event parent, Clock& porf, Clo
     hb.assign(graph.agents(), 0);
     return;
   }
-  const auto strict = graph.porf(previous);
-  porf.assign(strict.begin(), strict.end());
-  join_event(graph, porf, previous);
+  porf_through(graph, previous, porf);
   full_hb(graph, previous, hb);
   join_event(graph, hb, previous);
-  const EventRecord& p = graph[previous];
-  Event through = kInitial;  // what else is before, by rf or join
-  if (p.kind == Kind::read) through = p.source;
-  if (p.verb == Verb::join) through = graph.last_of(static_cast<Agent>(p.value));
-  if (through == kInitial) return;
-  join(porf, graph.porf(through));
-  join_event(graph, porf, through);
-  // A last event that reads has its own edge.
-  if (p.verb == Verb::join && graph[through].kind == Kind::read &&
-      graph[through].source != kInitial) {
-    join(porf, graph.porf(graph[through].source));
-    join_event(graph, porf, graph[through].source);
-  }
 }
 
 }  // namespace assay::explore

@@ -23,8 +23,14 @@ using Clock = std::vector<Tick>;
 // kInitial for an agent that was there from the start.
 void next_clocks(const Graph& graph, Agent agent, Event parent, Clock& porf, Clock& hb);
 
+// Sets `clock` to what is before an event in (po ∪ rf)+ or the event itself.
+void porf_through(const Graph& graph, Event event, Clock& clock);
+
 // Joins into `clock` what a reader of `write` synchronizes with.
 void join_release(const Graph& graph, Event write, Clock& clock);
+
+// Adds the releases that it synchronizes with: writes of the release sequence, and fences.
+void join_heads(const Graph& graph, Event write, std::vector<Event>& heads);
 
 // Happens-before into `event`, with its own synchronization.
 void full_hb(const Graph& graph, Event event, Clock& clock);

@@ -87,8 +87,9 @@ void show_defect(const Worker& worker, Exploration& done) {
   done.path = story.path();
   Counterexample shown{.kind = defect.kind,
                        .message = defect.message,
-                       .execution = done.summary.complete + done.summary.blocked,
-                       .trace = story.steps()};
+                       .execution = worker.search.shown_after(),
+                       .trace = story.steps(),
+                       .guilty = story.steps_of(defect.events)};
   for (const Event e : defect.events) shown.accesses.push_back(story.place_of(e));
   done.result.counterexample = std::move(shown);
   done.result.verdict = Verdict::refuted;
@@ -126,22 +127,24 @@ Exploration explore_together(const CaseEntry& entry, const Setting& setting, con
   std::mutex mutex;  // of what follows
   Exploration done;
   Summary so_far;
+  Options mine = options;
+  mine.shorten = 0;  // what is shown is found by one alone
   workers.run([&](Workers& all, unsigned number) {
-    Worker worker(entry, setting, options);
+    Worker worker(entry, setting, mine);
     Search& search = worker.search;
     Summary told;
-    search.stop = [&](const Summary& mine) {
+    search.stop = [&](const Summary& own) {
       if (all.has_ended()) return true;
       if (!watching.stop) return false;
       const std::lock_guard lock(mutex);
-      so_far.complete += mine.complete - told.complete;
-      so_far.blocked += mine.blocked - told.blocked;
-      told = mine;
+      so_far.complete += own.complete - told.complete;
+      so_far.blocked += own.blocked - told.blocked;
+      told = own;
       return watching.stop(so_far);
     };
     search.after_each = [&] {
-      const Summary& mine = search.summary();
-      if (!all.wants() || mine.complete + mine.blocked < options.alone) return;
+      const Summary& own = search.summary();
+      if (!all.wants() || own.complete + own.blocked < options.alone) return;
       if (auto job = search.give()) all.put(*std::move(job));
     };
     bool is_well = true;

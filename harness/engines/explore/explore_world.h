@@ -147,6 +147,11 @@ struct ExploreWorld {
 
   template <class Predicate>
   static void await(Predicate ready, Where where = {}) {
+    hold_up(ready, false, where);
+  }
+  // The agent goes on when `ready` holds; until then it `sleeps`, or looks again and again.
+  template <class Predicate>
+  static void hold_up(Predicate ready, bool sleeps, Where where) {
     explore::Replay& engine = replay();
     if (engine.in_await()) return abandon("an await within the condition of another", where);
     engine.begin_await();
@@ -160,8 +165,7 @@ struct ExploreWorld {
     }
     engine.in_await() = false;
     if (!is_ready)
-      engine.perform(
-          {.verb = explore::Verb::blocked, .text = "awaits a condition", .where = where});
+      engine.perform({.verb = explore::Verb::blocked, .sleeps = sleeps, .where = where});
   }
   static void pause(Where = {}) {}
   static int choose(int n, Where where = {}) {
@@ -303,7 +307,10 @@ class ExploreWorld::Bytes {
 // One token. What was before unpark is before the end of the park that takes it.
 class ExploreWorld::Parker {
  public:
-  Parker(Where where = {}) : token_(0, where) {}
+  Parker(Where where = {}) : token_(0, where) {
+    const explore::Location token = token_.word(where).location();
+    if (token != explore::kNowhere) replay().locations()[token].name = "token";
+  }
 
   bool park(Time deadline, Where where = {}) {
     enum Wake { kByToken, kByDeadline, kForNothing };

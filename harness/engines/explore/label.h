@@ -51,6 +51,7 @@ struct Label {
   bool awaits = false;             // the agent goes on only with a value that pleases it
   std::uint16_t await = 0;         // which of its agent's awaits it is the condition of; 0: none
   bool timed = false;              // blocked: a deadline would end it
+  bool sleeps = false;             // blocked: until somebody wakes it, whatever it would see
   bool is_birth = false;           // the store that begins the life of a location
   bool is_address = false;         // the values are addresses: shown by name
   std::uint8_t width = 8;          // bytes

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "harness/engines/explore/search_frame.h"
+#include "harness/engines/explore/trace.h"
 
 namespace assay::explore {
 
@@ -16,8 +17,6 @@ Search::Search(Unfolding& unfolding, Locations& locations, Agents& agents, Optio
       random_(options_.seed) {}
 
 Search::~Search() = default;
-
-const Graph& Search::graph() const { return *shown_; }
 
 Value Search::value_of(const Graph& graph, Event read) const {
   return value_at(graph, locations_, graph[read].location, graph[read].source);
@@ -37,7 +36,7 @@ bool Search::begin() {
   const auto failure = agents_.prepare();
   if (!failure) return true;
   fail(failure->kind, failure->message, {});
-  shown_ = std::make_unique<Graph>(stack_.back()->graph);
+  show(stack_.back()->graph);
   return false;
 }
 
@@ -45,7 +44,8 @@ void Search::loop(bool grows) {
   while (!stack_.empty() && !is_stopped()) {
     Frame* frame = stack_.back().get();
     if (grows) extend(*frame);
-    if (is_stopped()) break;
+    if (summary_.defect) set_aside(stack_.back()->graph);
+    if (is_stopped() || has_shortened()) break;
     if (frame->revisits.empty()) {
       spare_.push_back(std::move(stack_.back()));
       stack_.pop_back();
@@ -58,9 +58,15 @@ void Search::loop(bool grows) {
     agents_.forget();
     ++summary_.steps;
     grows = apply(frame, revisit);
+    if (summary_.defect) set_aside(stack_.back()->graph);
+    if (has_shortened()) break;
+  }
+  if (shown_.defect) {  // whatever came afterwards
+    summary_.defect = shown_.defect;
+    summary_.cut.clear();
+    summary_.trouble.clear();
   }
   summary_.is_whole = stack_.empty();
-  if (summary_.defect) shown_ = std::make_unique<Graph>(stack_.back()->graph);
 }
 
 bool Search::is_stopped() const {
@@ -140,13 +146,9 @@ Search::Next Search::choose(Frame& frame, Candidate& chosen) {
         blocked = true;
         continue;
       case Verb::failed:
-        fail(unfolding_[node].kind, unfolding_[node].text, {graph.last_of(agent)});
-        return Next::stopped;
       case Verb::threw:
-        fail("exception", unfolding_[node].text, {graph.last_of(agent)});
-        return Next::stopped;
       case Verb::abandoned:
-        if (summary_.abandoned.empty()) summary_.abandoned = unfolding_[node].text;
+        look_for_stop(graph, agent, node);
         return Next::stopped;
       case Verb::join: {
         const Node child = cursor(graph, static_cast<Agent>(unfolding_[node].value));
@@ -204,10 +206,14 @@ bool Search::extend(Frame& frame) {
     Candidate candidate;
     if (choose(frame, candidate) != Next::step) return false;
     if (frame.graph.size() >= options_.most_events) {
+      const Label& label = unfolding_[candidate.node];
       summary_.cut = "an execution of more than " + std::to_string(options_.most_events) +
-                     " events: a loop without a bound?";
+                     " events, agent " + std::to_string(candidate.agent) + " at " +
+                     name_of(label.where) + ": a loop without a bound? One that waits is an await";
       return false;
     }
+    // Hardly shorter than what was found, whatever comes of it.
+    if (shown_.defect && frame.graph.size() >= shown_.grown) return false;
     perform(frame, candidate);
     if (summary_.defect) return false;
   }
@@ -285,18 +291,18 @@ void Search::add_write(Frame& frame, Candidate candidate, const Label& label) {
                                      .plain = label.plain,
                                      .location = label.location,
                                      .value = label.value});
+  const std::int32_t last = graph.co_index(graph.newest(label.location));
+  graph.place(write, last + 1);
   look_for_life(graph, write);
   look_for_races(graph, write);
   if (summary_.defect) return;
   const std::int32_t first = oldest_visible(graph, label.location, graph.hb(write));
-  const std::int32_t last = graph.co_index(graph.newest(label.location));
   for (std::int32_t i = first; i < last; ++i) {
     const Event previous = graph.at(label.location, i);
     if (has_rmw_reader(graph, label.location, previous, kInitial)) continue;
     frame.revisits.push_back(
         {.kind = Revisit::Kind::place, .stamp = write, .event = write, .source = previous});
   }
-  graph.place(write, last + 1);
   offer(frame, write, kInitial);
 }
 

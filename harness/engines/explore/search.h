@@ -69,6 +69,8 @@ enum class Policy : std::uint8_t {
   random
 };
 
+inline constexpr std::uint64_t kShorten = 256;
+
 struct Options {
   Model model = Model::rc11;
   Policy policy = Policy::writes_first;
@@ -77,13 +79,16 @@ struct Options {
   std::size_t most_events = 2'000;    // of one execution
   unsigned workers = 1;               // threads that share the work
   std::uint64_t alone = 20'000;       // executions before the first of them gives some away
-  bool remembers = false;             // keeps a hash of every execution: none may come twice
+  // Graphs that are tried after the first failure, to find one of its kind in fewer steps.
+  std::uint64_t shorten = kShorten;
+  bool remembers = false;  // keeps a hash of every execution: none may come twice
 };
 
 struct Defect {
   std::string kind;           // "assertion", "data race", "deadlock", …
   std::string message;        // one sentence
   std::vector<Event> events;  // that show it: both accesses of a race, the last of an agent
+  bool is_of_all = false;     // of the execution as a whole: nothing of it can be left out
 };
 
 struct Summary {
@@ -113,8 +118,10 @@ class Search {
   double probe(std::uint64_t seed);
   // Instead of a run: the one execution that a path (trace.h) leads along.
   Summary follow(std::string_view path);
-  // After a defect: the execution that shows it.
-  const Graph& graph() const;
+  // After a defect: the execution that shows it, without what it does not depend on; and how
+  // many had been visited, complete and blocked, when it was found.
+  const Graph& graph() const { return shown_.graph; }
+  std::uint64_t shown_after() const { return shown_.after; }
   // Of complete executions; called for each.
   std::function<void(const Graph&)> on_complete;
   // A part of the search as another search can take it over: how to come to a graph, and the
@@ -199,10 +206,16 @@ class Search {
   void look_for_life(const Graph& graph, Event access);
   void look_for_uses(const Graph& graph, Event death);
   void end_of_execution(Frame& frame, bool blocked);
-  void look_for_deadlock(Graph& graph);
-  bool is_held_up(Graph& graph, Agent agent, const Label& label) const;
+  bool look_for_stop(const Graph& graph, Agent agent, Node node);
+  void look_for_waits(Graph& graph);
+  bool is_held_up(const Graph& graph, Agent agent, const Label& label) const;
   std::uint64_t hash_of(const Graph& graph);
   void fail(std::string kind, std::string message, std::vector<Event> events);
+  // Keeps a defect of this graph if it is the shortest of its kind so far.
+  void set_aside(const Graph& graph);
+  // Counts a graph that was tried since then. True: they were enough.
+  bool has_shortened() { return shown_.defect && tried_since_++ >= options_.shorten; }
+  void show(const Graph& graph);
 
   Unfolding& unfolding_;
   Locations& locations_;
@@ -212,8 +225,16 @@ class Search {
   std::vector<std::unique_ptr<Frame>> stack_;
   std::vector<std::unique_ptr<Frame>> spare_;
   Summary summary_;
-  std::unique_ptr<Graph> shown_;
-  std::vector<Tick> porf_;  // of the event being made
+  struct Shown {
+    std::optional<Defect> defect;
+    Graph graph;
+    std::size_t steps = 0;
+    std::size_t grown = 0;  // events, before any was left out
+    std::uint64_t after = 0;
+  };
+  Shown shown_;
+  std::uint64_t tried_since_ = 0;  // graphs, since the first failure
+  std::vector<Tick> porf_;         // of the event being made
   std::vector<Tick> hb_;
   std::vector<Tick> scratch_;
   std::vector<Event> kept_;

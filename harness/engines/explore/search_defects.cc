@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "harness/engines/explore/search_frame.h"
+#include "harness/engines/explore/waits.h"
 
 namespace assay::explore {
 
@@ -11,6 +12,25 @@ void Search::fail(std::string kind, std::string message, std::vector<Event> even
   if (summary_.defect) return;
   std::erase(events, kInitial);  // an agent that failed before its first event
   summary_.defect = Defect{std::move(kind), std::move(message), std::move(events)};
+}
+
+// An agent that the case, or what it does, has brought to a stop. False: it goes on, or waits.
+bool Search::look_for_stop(const Graph& graph, Agent agent, Node node) {
+  if (node == kUnseen) return false;
+  const Label& label = unfolding_[node];
+  switch (label.verb) {
+    case Verb::failed:
+      fail(label.kind, label.text, {graph.last_of(agent)});
+      return true;
+    case Verb::threw:
+      fail("exception", label.text, {graph.last_of(agent)});
+      return true;
+    case Verb::abandoned:
+      if (summary_.abandoned.empty()) summary_.abandoned = label.text;
+      return true;
+    default:
+      return false;
+  }
 }
 
 // Two accesses of a location, one a write, one plain, unordered. The graph is consistent.
@@ -124,7 +144,7 @@ void Search::look_for_uses(const Graph& graph, Event death) {
 
 // Whether a blocked agent waits for something that nobody is left to do: all that it
 // looked at last is the newest there is.
-bool Search::is_held_up(Graph& graph, Agent agent, const Label& label) const {
+bool Search::is_held_up(const Graph& graph, Agent agent, const Label& label) const {
   if (label.verb != Verb::blocked) return true;  // joins an agent that is judged itself
   if (label.timed) return false;                 // its deadline will come
   const auto events = graph.events_of(agent);
@@ -141,22 +161,20 @@ bool Search::is_held_up(Graph& graph, Agent agent, const Label& label) const {
   return true;
 }
 
-void Search::look_for_deadlock(Graph& graph) {
+void Search::look_for_waits(Graph& graph) {
+  std::vector<HeldUp> all;
   std::vector<Event> last;
-  std::string message;
   for (std::size_t t = 0; t < graph.agents(); ++t) {
     const auto agent = static_cast<Agent>(t);
     const Node node = cursor(graph, agent);
     if (node == kUnseen || unfolding_[node].verb == Verb::end) continue;
-    const Label& label = unfolding_[node];
-    if (!is_held_up(graph, agent, label)) return;
+    if (!is_held_up(graph, agent, unfolding_[node])) return;
+    all.push_back({agent, node});
     last.push_back(graph.last_of(agent));
-    message += (message.empty() ? "agent " : ", agent ") + std::to_string(agent);
-    message += label.verb == Verb::join
-                   ? " joins agent " + std::to_string(label.value)
-                   : " " + std::string(label.text != nullptr ? label.text : "waits");
   }
-  fail("deadlock", message + ": nobody is left to wake anyone", std::move(last));
+  Stuck stuck = judge_waits(graph, unfolding_, locations_, all);
+  fail(std::move(stuck.kind), std::move(stuck.message), std::move(last));
+  summary_.defect->is_of_all = true;
 }
 
 // The same number for the same execution, and for no other.
@@ -186,7 +204,7 @@ void Search::end_of_execution(Frame& frame, bool blocked) {
   if (options_.remembers && !remembered_.insert(hash_of(graph)).second) ++summary_.duplicates;
   if (blocked) {
     ++summary_.blocked;
-    look_for_deadlock(graph);
+    look_for_waits(graph);
   } else {
     ++summary_.complete;
     if (on_complete) on_complete(graph);
@@ -197,6 +215,7 @@ void Search::end_of_execution(Frame& frame, bool blocked) {
       for (std::size_t t = 0; t < graph.agents(); ++t)
         if (const Event e = graph.last_of(static_cast<Agent>(t)); e != kInitial) last.push_back(e);
       fail(failure->kind, failure->message, std::move(last));
+      summary_.defect->is_of_all = true;
     }
   }
   if (summary_.defect) return;
@@ -204,7 +223,7 @@ void Search::end_of_execution(Frame& frame, bool blocked) {
   const std::uint64_t all = summary_.complete + summary_.blocked;
   if (options_.most_executions != 0 && all >= options_.most_executions)
     summary_.cut = "budget";
-  else if (stop && all % 256 == 0 && stop(summary_))
+  else if (stop && !shown_.defect && all % 256 == 0 && stop(summary_))
     summary_.cut = "time";
 }
 

@@ -42,10 +42,16 @@ Summary Search::follow(std::string_view path) {
   if (!begin()) return summary_;
   Frame& frame = *stack_.back();
   if (walk(frame, path)) {
+    // What comes after the path was left out where an agent failed.
+    bool has_stopped = false;
+    for (std::size_t t = 0; t < frame.graph.agents() && !has_stopped && !is_stopped(); ++t) {
+      const auto agent = static_cast<Agent>(t);
+      has_stopped = look_for_stop(frame.graph, agent, cursor(frame.graph, agent));
+    }
     Candidate next;
-    if (choose(frame, next) == Next::step) stray();
+    if (!has_stopped && !is_stopped() && choose(frame, next) == Next::step) stray();
   }
-  if (summary_.defect) shown_ = std::make_unique<Graph>(frame.graph);
+  if (summary_.defect) show(frame.graph);
   return summary_;
 }
 

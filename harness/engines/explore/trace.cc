@@ -4,6 +4,11 @@
 
 namespace assay::explore {
 
+std::string name_of(const Where& where) {
+  const std::string_view path = where.file;
+  return std::string(path.substr(path.rfind('/') + 1)) + ":" + std::to_string(where.line);
+}
+
 Story::Story(const Graph& graph, const Unfolding& unfolding, const Locations& locations, Event last)
     : graph_(graph), unfolding_(unfolding), locations_(locations), last_(last) {
   if (!linearize(true)) linearize(false);
@@ -99,16 +104,6 @@ std::string Story::operation_of(Event e) const {
   }
 }
 
-namespace {
-
-// "waiter_list.h:24": how a variable, which has no site, is told from others.
-std::string place_name(const Where& where) {
-  const std::string_view path = where.file;
-  return std::string(path.substr(path.rfind('/') + 1)) + ":" + std::to_string(where.line);
-}
-
-}  // namespace
-
 std::string Story::object_of(Event e) const {
   const EventRecord& event = graph_[e];
   const Label& label = unfolding_[event.node];
@@ -118,7 +113,7 @@ std::string Story::object_of(Event e) const {
                ? "agent " + std::to_string(event.value)
                : std::string(label.text != nullptr ? label.text : "");
   if (label.text != nullptr) return label.text;
-  return place_name(label.where);
+  return name_of(label.where);
 }
 
 // Addresses are numbered as they appear; the lowest bit is a tag of the core's.
@@ -143,7 +138,7 @@ std::vector<TraceStep> Story::steps() const {
   std::vector<TraceStep> steps;
   for (const Event e : order_) {
     const EventRecord& event = graph_[e];
-    if (event.kind == Kind::read && event.succeeds) continue;  // told with its write
+    if (is_told_with_its_write(e)) continue;
     const Label& label = unfolding_[event.node];
     const bool has_order = event.kind != Kind::other ? !event.plain : event.verb == Verb::fence;
     steps.push_back(
@@ -154,6 +149,7 @@ std::vector<TraceStep> Story::steps() const {
          .order = has_order ? std::string(name(order_of(event))) : std::string(),
          .where = std::string(label.where.file) + ":" + std::to_string(label.where.line)});
   }
+  add_edges(steps);
   return steps;
 }
 

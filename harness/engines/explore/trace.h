@@ -18,6 +18,9 @@
 
 namespace assay::explore {
 
+// "waiter_list.h:24"
+std::string name_of(const Where& where);
+
 class Story {
  public:
   // `last`: an event that is told after all others, since with it something went wrong.
@@ -25,6 +28,8 @@ class Story {
         Event last = kInitial);
 
   std::vector<TraceStep> steps() const;
+  // The numbers of the steps that some events are told in, ascending.
+  std::vector<int> steps_of(const std::vector<Event>& events) const;
   // "read waiter_list.h:24": an event in a few words.
   std::string place_of(Event event) const;
   // The execution as a text that Search::follow reproduces it from: a letter for the agent
@@ -41,6 +46,11 @@ class Story {
   std::string text_of(Value value) const;
   std::string operation_of(Event event) const;
   bool linearize(bool with_coherence);
+  bool is_told_with_its_write(Event event) const;
+  std::vector<int> numbers() const;
+  void add_edges(std::vector<TraceStep>& steps) const;
+  std::vector<int> synchronizing(Event event, const std::vector<int>& numbers) const;
+  std::vector<std::string> location_names() const;
 
   const Graph& graph_;
   const Unfolding& unfolding_;

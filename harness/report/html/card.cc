@@ -80,12 +80,14 @@ Markup caption(const Card& card, const Picture& picture) {
   };
   Markup out = key("key-po", "po: program order");
   if (has(picture, RelationKind::rf)) out += key("key-rf", "rf: reads from");
+  if (has(picture, RelationKind::sw)) out += key("key-sw", "sw: synchronizes with");
+  if (has(picture, RelationKind::co)) out += key("key-co", "co: overwrites");
   if (has(picture, RelationKind::lost)) out += key("key-lost", "the edge that is missing");
   if (has(picture, RelationKind::race)) out += key("key-race", "race");
   if (!card.suspects.empty()) out += key("key-weakened", "▼ weakened site");
   out += key("key-guilty", "✖ here it breaks");
   Markup words = text("Numbers are the order of execution. " + left_out(picture));
-  if (!has(picture, RelationKind::rf))
+  if (!has(picture, RelationKind::rf) && !has_graph(card.refutation->counterexample.trace))
     words += text(
         " No rf edge: the trace does not tell which write a read between agents has its value "
         "from.");

@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "harness/report/step.h"
+
 namespace assay {
 
 namespace {
@@ -16,8 +18,13 @@ constexpr std::size_t kMostOfBystander = 3;
 // How much a step says: the ends of edges and what broke most, then accesses at sites.
 constexpr int kSite = 1, kRead = 2, kSuspect = 3, kEnd = 4, kGuilty = 5;
 
+int weight_of(RelationKind kind) {
+  if (kind == RelationKind::co) return kSite;
+  return kind == RelationKind::rf || kind == RelationKind::sw ? kRead : kEnd;
+}
+
 std::vector<int> weights(const Trace& trace, const Relations& relations,
-                         const std::vector<Suspect>& suspects) {
+                         const std::vector<Suspect>& suspects, const std::vector<int>& guilty) {
   std::vector<int> out(trace.size(), 0);
   for (std::size_t i = 0; i < trace.size(); ++i) {
     if (find_site(trace[i].object)) out[i] = kSite;
@@ -26,7 +33,8 @@ std::vector<int> weights(const Trace& trace, const Relations& relations,
   }
   for (const Relation& relation : relations)
     for (const std::size_t end : {relation.from, relation.to})
-      out[end] = std::max(out[end], relation.kind == RelationKind::rf ? kRead : kEnd);
+      out[end] = std::max(out[end], weight_of(relation.kind));
+  for (const int step : guilty) out[static_cast<std::size_t>(step)] = kGuilty;
   out.back() = kGuilty;
   return out;
 }
@@ -38,7 +46,8 @@ std::vector<int> columns(const Trace& trace, const Relations& relations) {
   const auto add = [&out](int agent) {
     if (agent >= 0 && std::find(out.begin(), out.end(), agent) == out.end()) out.push_back(agent);
   };
-  for (const RelationKind kind : {RelationKind::lost, RelationKind::race, RelationKind::rf})
+  for (const RelationKind kind :
+       {RelationKind::lost, RelationKind::race, RelationKind::sw, RelationKind::rf})
     for (const Relation& relation : relations)
       if (relation.kind == kind) {
         add(std::min(trace[relation.from].agent, trace[relation.to].agent));
@@ -68,6 +77,8 @@ class Grid {
   Grid(const Counterexample& counterexample, const std::vector<Suspect>& suspects)
       : trace_(counterexample.trace),
         suspects_(suspects),
+        guilty_(counterexample.guilty),
+        is_stuck_(agents_are_stuck(counterexample.kind)),
         relations_(relations(counterexample, suspects)) {
     picture_.steps = trace_.size();
     picture_.agents = columns(trace_, relations_);
@@ -84,7 +95,7 @@ class Grid {
 
  private:
   void choose() {
-    const std::vector<int> weight = weights(trace_, relations_, suspects_);
+    const std::vector<int> weight = weights(trace_, relations_, suspects_, guilty_);
     std::map<int, std::vector<std::size_t>> by_agent;
     for (std::size_t i = 0; i < trace_.size(); ++i) by_agent[trace_[i].agent].push_back(i);
     // Of the set-up only what failed: it comes before everything, and in order.
@@ -116,7 +127,10 @@ class Grid {
     PictureEvent out;
     out.step = step;
     out.left_out_above = left_out_above;
-    out.guilty = step + 1 == trace_.size();
+    // Where each agent is held up; of a race and of all else, the last step.
+    const bool is_named =
+        std::find(guilty_.begin(), guilty_.end(), static_cast<int>(step)) != guilty_.end();
+    out.guilty = is_stuck_ && !guilty_.empty() ? is_named : step + 1 == trace_.size();
     const auto column =
         std::find(picture_.agents.begin(), picture_.agents.end(), trace_[step].agent);
     if (column != picture_.agents.end())
@@ -138,7 +152,7 @@ class Grid {
   // that cross cannot both be.
   void place() {
     std::vector<const PictureEdge*> level;
-    for (const RelationKind kind : {RelationKind::lost, RelationKind::rf})
+    for (const RelationKind kind : {RelationKind::lost, RelationKind::sw, RelationKind::rf})
       for (const PictureEdge& edge : picture_.edges) {
         if (edge.kind != kind) continue;
         level.push_back(&edge);
@@ -203,6 +217,8 @@ class Grid {
 
   const Trace& trace_;
   const std::vector<Suspect>& suspects_;
+  const std::vector<int>& guilty_;
+  const bool is_stuck_;
   Relations relations_;
   Picture picture_;
 };

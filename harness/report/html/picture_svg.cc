@@ -66,15 +66,14 @@ class Drawing {
     const bool any_below = std::any_of(picture.left_out_below.begin(), picture.left_out_below.end(),
                                        [](std::size_t n) { return n != 0; });
     bottom_ = kTop + 20 + static_cast<int>(picture.rows) * kRow + (any_below ? 14 : 0);
-    const bool has_race =
-        std::any_of(picture.edges.begin(), picture.edges.end(),
-                    [](const PictureEdge& edge) { return edge.kind == RelationKind::race; });
-    height_ = bottom_ + (has_race ? 30 : 0);
+    height_ = bottom_ + (has(RelationKind::race) ? 30 : 0);
   }
 
   Markup svg() const {
     Markup defs = marker(id_ + "-po", "arrow-po") + marker(id_ + "-rf", "arrow-rf") +
                   marker(id_ + "-lost", "arrow-bad");
+    if (has(RelationKind::sw)) defs += marker(id_ + "-sw", "arrow-sw");
+    if (has(RelationKind::co)) defs += marker(id_ + "-co", "arrow-co");
     Markup body = element("title", text(title())) + element("desc", text(description()));
     body += element("defs", defs) + heads() + program_order();
     for (const PictureEdge& edge : picture_.edges) body += drawn(edge);
@@ -90,6 +89,11 @@ class Drawing {
   }
 
  private:
+  bool has(RelationKind kind) const {
+    return std::any_of(picture_.edges.begin(), picture_.edges.end(),
+                       [kind](const PictureEdge& edge) { return edge.kind == kind; });
+  }
+
   const TraceStep& step(std::size_t event) const {
     return counterexample_.trace[picture_.events[event].step];
   }
@@ -124,6 +128,10 @@ class Drawing {
     for (const PictureEdge& edge : picture_.edges) {
       if (edge.kind == RelationKind::rf)
         out += " " + said(edge.to) + " reads from " + said(edge.from) + ".";
+      else if (edge.kind == RelationKind::sw)
+        out += " " + said(edge.from) + " synchronizes with " + said(edge.to) + ".";
+      else if (edge.kind == RelationKind::co)
+        out += " " + said(edge.to) + " overwrites " + said(edge.from) + ".";
       else if (edge.kind == RelationKind::lost)
         out += " Missing between " + said(edge.from) + " and " + said(edge.to) + ": " +
                lost_word_of(edge) + ".";
@@ -176,24 +184,43 @@ class Drawing {
     const Spot from = spot(picture_.events[edge.from]);
     const Spot to = spot(picture_.events[edge.to]);
     if (edge.kind == RelationKind::race) return element("g", race(from, to));
-    // Of the two lanes rf takes the upper one.
-    const bool is_rf = edge.kind == RelationKind::rf;
-    const int lane = is_rf ? 13 : kBoxHeight - 13;
+    const Lane lane = lane_of(edge.kind);
     const bool rightwards = from.x < to.x;
     const int x1 = rightwards ? from.right() : from.x;
     const int x2 = rightwards ? to.x : to.right();
-    const int y1 = from.y + lane, y2 = to.y + lane;
-    const int x = (x1 + x2) / 2, y = (y1 + y2) / 2;
+    const int y1 = from.y + lane.y, y2 = to.y + lane.y;
+    const std::string kind(lane.name.text());
     Markup out =
-        path(is_rf ? "rf" : "lost", "M" + px(x1) + " " + px(y1) + "L" + px(x2) + " " + px(y2),
-             id_ + (is_rf ? "-rf" : "-lost"));
-    if (is_rf) return element("g", out + label("rf-word", x, y - 7, "rf"));
+        path(kind, "M" + px(x1) + " " + px(y1) + "L" + px(x2) + " " + px(y2), id_ + "-" + kind);
+    // Each lane has its words at a place of its own, so that they stand side by side.
+    const int x = x1 + (x2 - x1) * lane.words / 100, y = y1 + (y2 - y1) * lane.words / 100;
+    if (edge.kind != RelationKind::lost)
+      return element("g", out + element("text",
+                                        {{"class", kind + "-word"},
+                                         {"x", px(x)},
+                                         {"y", px(y - 5)},
+                                         {"text-anchor", "middle"}},
+                                        text(kind)));
     if (const auto suspect = suspect_of(edge)) {
       out += label("lost-word", x, y + 16, "✖ " + std::string(lost_words(suspects_[*suspect])));
       out +=
           label("lost-word", x, y + 30, "needs " + std::string(name(suspects_[*suspect].before)));
     }
     return element("g", out);
+  }
+
+  // Where the edges of a kind leave and enter a box, from its top; where their words stand, in
+  // hundredths of the way.
+  struct Lane {
+    Literal name;
+    int y;
+    int words;
+  };
+  static Lane lane_of(RelationKind kind) {
+    if (kind == RelationKind::rf) return {"rf", 11, 50};
+    if (kind == RelationKind::sw) return {"sw", 22, 30};
+    if (kind == RelationKind::co) return {"co", 33, 70};
+    return {"lost", 29, 50};
   }
 
   std::string lost_word_of(const PictureEdge& edge) const {

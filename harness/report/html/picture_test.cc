@@ -73,6 +73,17 @@ TEST(Picture, keeps_what_broke_and_levels_the_edge_that_explains_it) {
             (std::set<RelationKind>{RelationKind::rf, RelationKind::lost, RelationKind::race}));
 }
 
+// Each agent that is held up for ever is marked, where it is.
+TEST(Picture, marks_every_agent_that_is_stuck) {
+  Counterexample stuck{.kind = "deadlock"};
+  for (const int agent : {0, 1, 2}) stuck.trace.push_back({agent, "load", "", "1", "", ""});
+  stuck.guilty = {0, 2};
+  std::vector<std::size_t> marked;
+  for (const PictureEvent& event : picture_of(stuck, {}).events)
+    if (event.guilty) marked.push_back(event.step);
+  EXPECT_EQ(marked, (std::vector<std::size_t>{0, 2}));
+}
+
 // Each reads what the other wrote: only one of the edges can be level.
 TEST(Picture, edges_that_cross_end) {
   Counterexample crossing;

@@ -70,6 +70,10 @@ bool same_place(std::string_view access, const TraceStep& step) {
 // The guilty access is the last step; the other one is told where the engine names two.
 std::optional<Relation> race(const Counterexample& counterexample) {
   const Trace& trace = counterexample.trace;
+  const std::vector<int>& named = counterexample.guilty;
+  if (counterexample.kind == "data race" && named.size() == 2)
+    return Relation{RelationKind::race, static_cast<std::size_t>(named[0]),
+                    static_cast<std::size_t>(named[1])};
   if (counterexample.kind != "data race" || counterexample.accesses.size() != 2 || trace.empty())
     return std::nullopt;
   const TraceStep& guilty = trace.back();
@@ -82,9 +86,51 @@ std::optional<Relation> race(const Counterexample& counterexample) {
   return Relation{RelationKind::race, *other, trace.size() - 1};
 }
 
+bool is_between_agents(const Trace& trace, std::size_t from, std::size_t to) {
+  return trace[from].agent >= 0 && trace[to].agent >= 0 && trace[from].agent != trace[to].agent;
+}
+
+// Of one kind, from the graph.
+std::vector<Relation> told(const Trace& trace, RelationKind kind) {
+  std::vector<Relation> out;
+  for (std::size_t i = 0; i < trace.size(); ++i) {
+    const TraceStep& step = trace[i];
+    std::vector<int> from;
+    if (kind == RelationKind::rf && step.reads_from) from.push_back(*step.reads_from);
+    if (kind == RelationKind::sw) from = step.synchronizes_with;
+    if (kind == RelationKind::co && step.overwrites && step.overwrites != step.reads_from)
+      from.push_back(*step.overwrites);
+    for (const int each : from)
+      if (each >= 0 && is_between_agents(trace, static_cast<std::size_t>(each), i))
+        out.push_back({kind, static_cast<std::size_t>(each), i});
+  }
+  return out;
+}
+
+bool synchronizes(const Trace& trace, const Pairing& pairing) {
+  const std::vector<int>& with = trace[pairing.to].synchronizes_with;
+  return std::find(with.begin(), with.end(), static_cast<int>(pairing.from)) != with.end();
+}
+
+// What the trace tells goes first, then steps on one location, then steps that are close.
+bool is_better(const Trace& trace, const Pairing& a, const Pairing& b) {
+  if (a.read_from != b.read_from) return a.read_from;
+  const auto is_on_one = [&trace](const Pairing& pairing) {
+    return trace[pairing.from].location == trace[pairing.to].location;
+  };
+  if (is_on_one(a) != is_on_one(b)) return is_on_one(a);
+  return distance(a.from, a.to) < distance(b.from, b.to);
+}
+
 }  // namespace
 
+bool has_graph(const Trace& trace) {
+  return std::any_of(trace.begin(), trace.end(),
+                     [](const TraceStep& step) { return !step.location.empty(); });
+}
+
 std::vector<Relation> reads_from(const Trace& trace) {
+  if (has_graph(trace)) return told(trace, RelationKind::rf);
   const std::map<std::string, Writes> writes = writes_of(trace);
   std::vector<Relation> out;
   for (std::size_t i = 0; i < trace.size(); ++i) {
@@ -96,8 +142,7 @@ std::vector<Relation> reads_from(const Trace& trace) {
     const auto found = kind->second.by_value.find(*values.read);
     if (found == kind->second.by_value.end() || found->second.size() != 1) continue;
     const std::size_t from = found->second.front();
-    if (trace[from].agent >= 0 && trace[i].agent >= 0 && trace[from].agent != trace[i].agent)
-      out.push_back({RelationKind::rf, from, i});
+    if (is_between_agents(trace, from, i)) out.push_back({RelationKind::rf, from, i});
   }
   return out;
 }
@@ -115,14 +160,12 @@ std::vector<Pairing> pairings(const Trace& trace, const std::vector<Suspect>& su
             !wanted.contains(trace[j].object))
           continue;
         Pairing pairing = directed(trace, s, i, j);
-        const auto told =
+        const auto read =
             std::find(rf.begin(), rf.end(), Relation{RelationKind::rf, pairing.from, pairing.to});
-        pairing.read_from = told != rf.end();
-        // What the trace tells goes first, then steps that are close; then what is late.
-        if (!best || (pairing.read_from && !best->read_from) ||
-            (pairing.read_from == best->read_from &&
-             distance(pairing.from, pairing.to) < distance(best->from, best->to)))
-          best = pairing;
+        pairing.read_from = read != rf.end();
+        // What still synchronizes has lost nothing but a place in the total order.
+        if (synchronizes(trace, pairing) && suspects[s].before != Order::seq_cst) continue;
+        if (!best || is_better(trace, pairing, *best)) best = pairing;  // else what is late
       }
     }
     if (best) out.push_back(*best);
@@ -133,6 +176,8 @@ std::vector<Pairing> pairings(const Trace& trace, const std::vector<Suspect>& su
 std::vector<Relation> relations(const Counterexample& counterexample,
                                 const std::vector<Suspect>& suspects) {
   std::vector<Relation> out = reads_from(counterexample.trace);
+  for (const RelationKind kind : {RelationKind::sw, RelationKind::co})
+    for (const Relation& each : told(counterexample.trace, kind)) out.push_back(each);
   for (const Pairing& pairing : pairings(counterexample.trace, suspects))
     out.push_back({RelationKind::lost, pairing.from, pairing.to});
   if (const auto found = race(counterexample)) out.push_back(*found);

@@ -81,6 +81,49 @@ TEST(Pairings, none_without_a_partner_in_the_trace) {
               IsEmpty());
 }
 
+// As an engine tells them that has the graph: agent 0 publishes twice, agent 1 reads the first.
+std::vector<TraceStep> with_edges() {
+  std::vector<TraceStep> trace{
+      step(0, "store", "state.publish", "2"), step(0, "store", "state.publish", "2"),
+      step(1, "load", "state.observe", "2"), step(1, "store", "state.reset", "0")};
+  for (TraceStep& each : trace) each.location = "state";
+  trace[0].overwrites = -1;
+  trace[1].overwrites = 0;
+  trace[2].reads_from = 0;
+  trace[2].synchronizes_with = {0};
+  trace[3].overwrites = 1;
+  return trace;
+}
+
+// The trace alone could not tell which of the two stores was read.
+TEST(Relations, of_a_graph_are_those_that_the_engine_tells) {
+  EXPECT_THAT(relations({.trace = with_edges()}, {}),
+              ElementsAre(Relation{RelationKind::rf, 0, 2}, Relation{RelationKind::sw, 0, 2},
+                          Relation{RelationKind::co, 1, 3}));
+}
+
+TEST(Relations, a_read_modify_write_overwrites_what_it_reads_and_that_is_told_once) {
+  std::vector<TraceStep> trace = with_edges();
+  trace[3].reads_from = 1;
+  EXPECT_THAT(relations({.trace = trace}, {}),
+              ElementsAre(Relation{RelationKind::rf, 0, 2}, Relation{RelationKind::rf, 1, 3},
+                          Relation{RelationKind::sw, 0, 2}));
+}
+
+TEST(Pairings, what_still_synchronizes_is_not_what_was_lost) {
+  const std::vector<Suspect> suspects{{Site::state_publish, Order::release, Order::relaxed}};
+  std::vector<TraceStep> trace = with_edges();
+  EXPECT_THAT(pairings(trace, suspects), ElementsAre(Pairing{0, 1, 2, false}));
+  trace[2].synchronizes_with.clear();
+  EXPECT_THAT(pairings(trace, suspects), ElementsAre(Pairing{0, 0, 2, true}));
+}
+
+TEST(Relations, a_race_is_of_the_steps_that_the_engine_names) {
+  Counterexample race{.kind = "data race", .trace = with_edges()};
+  race.guilty = {1, 3};
+  EXPECT_THAT(relations(race, {}), testing::Contains(Relation{RelationKind::race, 1, 3}));
+}
+
 TEST(Relations, a_race_needs_both_places) {
   Counterexample race;
   race.kind = "data race";

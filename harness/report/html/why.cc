@@ -44,7 +44,7 @@ std::string consequence(const Counterexample& counterexample) {
   if (counterexample.kind == "data race")
     return "So nothing puts the access of " + who + at + " (" + step +
            ") behind the earlier access of another agent: a data race.";
-  if (counterexample.kind == "deadlock")
+  if (agents_are_stuck(counterexample.kind))
     return "So the agents can miss one another: after " + step + " " + counterexample.message + ".";
   return "So it can come to " + step + at + ": " + counterexample.message + ".";
 }

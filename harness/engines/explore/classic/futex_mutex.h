@@ -21,7 +21,7 @@ struct futex_mutex {
   void sleep_while_contended() {
     const int seen = wakes.load(acquire);
     if (kFlaw != FutexFlaw::does_not_look_again && state.load(relaxed) != 2) return;
-    await([&] { return wakes.load(acquire) != seen; });
+    sleep_until([&] { return wakes.load(acquire) != seen; });
   }
   void wake() {
     if (kFlaw != FutexFlaw::no_wake) wakes.fetch_add(1, release);

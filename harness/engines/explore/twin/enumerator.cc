@@ -1,5 +1,6 @@
 #include "harness/engines/explore/twin/enumerator.h"
 
+#include <map>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
@@ -63,6 +64,7 @@ class Enumerator {
     bool is_over = true;
     bool all_end = true;
     bool all_wait_for_more = true;
+    std::map<int, int> waits_for;  // agents that are held up; -1: for what was there first
     for (std::size_t a = 0; a < program_.agents.size(); ++a) {
       const Position at = position(program_.agents[a], x, a);
       if (at.next != nullptr) {
@@ -71,6 +73,8 @@ class Enumerator {
       } else if (at.is_held_up) {
         all_end = false;
         const Step& last = x.agents[a][x.sizes[a] - 1U];
+        waits_for[static_cast<int>(a)] =
+            last.source.agent == kInitialWrite ? -1 : last.source.agent;
         all_wait_for_more = all_wait_for_more && last.source == newest(x, last.location);
       }
     }
@@ -78,7 +82,18 @@ class Enumerator {
     if (all_end)
       found_.complete.insert(x);
     else if (all_wait_for_more)
-      found_.has_deadlock = true;
+      (has_circle(waits_for) ? found_.has_deadlock : found_.has_livelock) = true;
+  }
+
+  // Whoever goes from agent to agent comes back to one.
+  static bool has_circle(const std::map<int, int>& waits_for) {
+    for (const auto& [start, next] : waits_for) {
+      int at = next;
+      for (std::size_t i = 0; i < waits_for.size() && at != start && waits_for.contains(at); ++i)
+        at = waits_for.at(at);
+      if (at == start && next != start) return true;
+    }
+    return false;
   }
 
   static Id newest(const Execution& x, std::size_t location) {

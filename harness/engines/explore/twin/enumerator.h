@@ -17,8 +17,10 @@ namespace assay::explore::twin {
 
 struct Enumeration {
   std::set<Execution> complete;
-  bool has_race = false;      // in some execution, complete or not
-  bool has_deadlock = false;  // an agent is held up by the newest value, and nobody is left
+  bool has_race = false;  // in some execution, complete or not
+  // The ends at which agents are held up by the newest value, and nobody is left to change it:
+  bool has_deadlock = false;  // some wait in a circle, each for who wrote what it sees
+  bool has_livelock = false;  // none do
 };
 
 Enumeration enumerate(const Program& program, Model model);

@@ -81,9 +81,12 @@ std::string unequal_deadlocks(const Program& program, Way way) {
   way.patient = true;
   const Explored engine = explore(program, way);
   if (!engine.trouble.empty()) return engine.trouble;
-  const bool twin = enumerate(program, way.model).has_deadlock;
-  if (twin != (engine.defect == "deadlock"))
-    return twin ? "a deadlock was not reported" : "a deadlock that is none: " + engine.defect;
+  const Enumeration twin = enumerate(program, way.model);
+  if (engine.defect.empty())
+    return twin.has_deadlock || twin.has_livelock ? "agents that are stuck were not reported" : "";
+  const bool is_one = engine.defect == "deadlock" ? twin.has_deadlock : twin.has_livelock;
+  if (!is_one || (engine.defect != "deadlock" && engine.defect != "livelock"))
+    return "a defect that is none: " + engine.defect;
   return {};
 }
 

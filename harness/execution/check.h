@@ -26,6 +26,10 @@ inline constexpr std::array<Engine, 5> kEngines{Engine::native, Engine::tsan, En
 inline constexpr std::array<std::string_view, 5> kEngineNames{"native", "tsan", "relacy", "explore",
                                                               "axiomatic"};
 
+// Those that run the cases; the axiomatic one has litmus programs instead.
+inline constexpr std::array<Engine, 4> kCaseEngines{Engine::native, Engine::tsan, Engine::relacy,
+                                                    Engine::explore};
+
 constexpr std::string_view name(Engine e) { return kEngineNames[static_cast<std::size_t>(e)]; }
 constexpr EngineSet bit(Engine e) { return static_cast<EngineSet>(1U << static_cast<unsigned>(e)); }
 constexpr std::optional<Engine> find_engine(std::string_view text) {

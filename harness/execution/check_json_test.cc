@@ -105,6 +105,11 @@ TEST(CheckJson, every_member_is_required_and_typed) {
   expect_strict(to_json(declaration()), declaration_from_json);
   expect_strict(to_json(listing()), listing_from_json);
   result.erase("counterexample");  // null is well typed there: below
+  json refinement = to_json(refuted());
+  refinement["refinement"]["outcomes"][0]["allowed"] = 1;
+  EXPECT_EQ(rejected(check_result_from_json(refinement)),
+            "$.refinement.outcomes[0].allowed: not true or false");
+  result.erase("refinement");  // likewise
   for (const auto& item : result.items()) {
     json ill_typed = to_json(refuted());
     ill_typed[item.key()] = json::object();

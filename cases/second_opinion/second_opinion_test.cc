@@ -118,13 +118,22 @@ TEST(SecondOpinion, of_rc11_agrees) {
   EXPECT_GT(racy, kPrograms / 20);
 }
 
+// What orders less has more executions in a circle.
+void relax(SmallProgram& program) {
+  for (Agent& agent : program.agents)
+    for (Operation& op : agent)
+      if (op.order != Order::plain && op.what != What::fence)
+        op.order = op.failure = Order::relaxed;
+}
+
 // C++20 without RC11's ban of thin air: more outcomes, and the same where none is in a
 // circle.
 TEST(SecondOpinion, of_c20_agrees) {
   std::mt19937_64 random(kSeed + 3);
   std::uint64_t buffered = 0;
   for (std::uint64_t i = 0; i < kPrograms; ++i) {
-    const SmallProgram program = random_c(random);
+    SmallProgram program = random_c(random);
+    if (i % 2 == 1) relax(program);
     const litmus::Code code = code_of(program);
     const Answer answer = axiomatic::judge(code, Model::c20);
     const Found found = by_c20_axioms(program);
@@ -133,7 +142,7 @@ TEST(SecondOpinion, of_c20_agrees) {
     ASSERT_EQ(answer.executions, found.executions) << litmus_text(program);
     buffered += found.executions != by_rc11_axioms(program).executions ? 1U : 0U;
   }
-  EXPECT_GT(buffered, kPrograms / 1000);
+  EXPECT_GT(buffered, kPrograms / 5000);
 }
 
 // Whether some random program tells a model with these axioms from the second opinion.

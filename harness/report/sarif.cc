@@ -166,6 +166,11 @@ void add_claim(json& results, const Certificate& certificate, const ClaimDecisio
       refutation));
 }
 
+// A generated program has none.
+std::string file_of(const std::string& program) {
+  return program.starts_with("generated/") ? std::string() : "litmus/" + program + ".litmus";
+}
+
 // Of each program that is refuted, and each case that engines disagree about.
 void add_outcomes(json& results, const Certificate& certificate) {
   for (const ClaimDecision& claim : certificate.claims)
@@ -174,7 +179,7 @@ void add_outcomes(json& results, const Certificate& certificate) {
       if (evidence.engine != Engine::axiomatic || !found.counterexample) continue;
       const std::vector<TraceStep>& trace = found.counterexample->trace;
       json made = result(Rule::forbidden_outcome, evidence.case_name,
-                         trace.empty() ? std::string() : trace.back().where,
+                         file_of(evidence.case_name),
                          evidence.case_name + ": " + found.counterexample->message);
       if (!trace.empty()) made["codeFlows"] = json::array({code_flow(*found.counterexample)});
       made["properties"] = {{"case", printable(evidence.case_name)},

@@ -55,7 +55,8 @@ TEST(Sarif, a_forbidden_outcome_is_a_finding_of_its_program) {
   EXPECT_EQ(found["partialFingerprints"]["ruleAndSite/v1"],
             "litmus/forbidden-outcome javascript/order/LB+un");
   EXPECT_EQ(found["properties"]["replay"], "assay replay axiomatic:javascript/order/LB+un:-:all@0");
-  EXPECT_EQ(found["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "atomics.h");
+  EXPECT_EQ(found["locations"][0]["physicalLocation"]["artifactLocation"]["uri"],
+            "litmus/javascript/order/LB+un.litmus");
 }
 
 TEST(Sarif, engines_that_disagree_are_a_finding_of_the_case) {

@@ -37,7 +37,7 @@ TEST(Lowering, each_operation_is_the_access_of_its_site) {
        {Row{"const r0 = x[1];", Site::plain_load, AccessKind::plain_load},
         Row{"x[1] = 1; const r0 = x[0];", Site::plain_store, AccessKind::plain_store},
         Row{"const r0 = Atomics.load(x, 1);", Site::cell_load, AccessKind::load},
-        Row{"const r0 = Atomics.store(x, 1, 1);", Site::cell_store, AccessKind::store},
+        Row{"Atomics.store(x, 1, 1); const r0 = x[0];", Site::cell_store, AccessKind::store},
         Row{"const r0 = Atomics.exchange(x, 1, 1);", Site::cell_rmw, AccessKind::exchange},
         Row{"const r0 = Atomics.add(x, 1, 1);", Site::cell_rmw, AccessKind::add},
         Row{"const r0 = Atomics.sub(x, 1, 1);", Site::cell_rmw, AccessKind::sub},
@@ -54,7 +54,6 @@ TEST(Lowering, each_operation_is_the_access_of_its_site) {
     EXPECT_EQ(at.address, 4U) << body;
     EXPECT_EQ(at.order, row(site).order == Order::relaxed ? Ordering::relaxed : Ordering::seq_cst)
         << body;
-    EXPECT_THAT(access_of(made, at).where, HasSubstr("harness/subject/")) << body;
   }
 }
 
@@ -98,6 +97,7 @@ TEST(Lowering, a_notify_is_an_update_of_its_buckets_count) {
   EXPECT_EQ(at[0].access, AccessKind::add);
   EXPECT_EQ(at[0].order, Ordering::acq_rel);
   EXPECT_EQ(access_of(made, at[0]).site, Site::count_check);
+  EXPECT_THAT(access_of(made, at[0]).where, HasSubstr("harness/subject/waiter_table.h:"));
   EXPECT_GE(at[0].address, 16U);
   EXPECT_EQ(at[0].address, at[1].address);
   EXPECT_NE(at[0].address, at[2].address);

@@ -46,6 +46,10 @@ class Question {
   }
 
   CheckResult run() {
+    if (program_.agents.empty()) {
+      end(Verdict::error, Reason::none, "it has no agents: its text did not parse");
+      return std::move(result_);
+    }
     model_ = axiomatic::judge(code_, Model::es, limits_);
     Orders orders;
     for (const OrderChange& change : request_.changes) orders.set(change.site, change.order);

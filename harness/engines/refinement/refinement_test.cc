@@ -124,13 +124,13 @@ TEST(Refinement, a_cut_search_is_unknown) {
     const CheckResult result = ask("classic/IRIW+sc", {}, steps);
     EXPECT_EQ(name(result.verdict), "UNKNOWN");
     EXPECT_EQ(name(result.reason), "budget");
-    EXPECT_THAT(result.message, HasSubstr("steps of search"));
+    EXPECT_THAT(result.message, HasSubstr("es: "));
   }
 }
 
 TEST(Refinement, a_program_that_does_not_parse_is_no_proof) {
   const CheckResult result = refine({}, {.case_name = "x", .engine = Engine::axiomatic});
-  EXPECT_NE(name(result.verdict), "PROVED");
+  EXPECT_EQ(name(result.verdict), "ERROR");
 }
 
 // Names are what tokens and links hold.

@@ -81,6 +81,8 @@ TEST(Engines, all_are_there_and_know_the_same_cases) {
   EXPECT_EQ(names(Engine::native), names(Engine::relacy));
   EXPECT_EQ(names(Engine::tsan), names(Engine::relacy));
   EXPECT_EQ(names(Engine::explore), names(Engine::relacy));
+  // Litmus programs instead.
+  EXPECT_GT(names(Engine::axiomatic).size(), 400U);
 }
 
 TEST(Engines, say_what_they_cannot_see) {

@@ -61,6 +61,7 @@ inline std::uint64_t test_executions(Engine engine) {
       return 300;
     case Engine::relacy:
     case Engine::explore:
+    case Engine::axiomatic:
       break;
   }
   return 5'000;

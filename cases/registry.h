@@ -31,6 +31,7 @@
 #include "cases/control_plane/a_woken_agent_can_wait_again.h"
 #include "cases/control_plane/an_expired_wait_leaves_no_waiter_behind.h"
 #include "cases/control_plane/bucket_lock_excludes.h"
+#include "cases/control_plane/critical_sections_are_ordered.h"
 #include "cases/control_plane/every_ok_was_counted_by_a_notify.h"
 #include "cases/control_plane/every_view_sees_the_growth.h"
 #include "cases/control_plane/grow_is_monotonic.h"
@@ -84,6 +85,8 @@ inline constexpr std::array kAllCases{
     case_entry<NotifyWakesAWaiterAfterAPlainStore<W>>(),
     case_entry<AWokenAgentCanWaitAgain<W>>(),
     case_entry<WaitComparesInTheTotalOrder<W>>(),
+    case_entry<NotifiesThatWakeNobodyAreOrdered<W>>(),
+    case_entry<AWaitThatDoesNotSleepIsOrderedWithANotify<W>>(),
     case_entry<BucketLockExcludes<W>>(),
     case_entry<BucketLockExcludesFour<W>>(),
     case_entry<TheLastReferenceFreesTheBlock<W>>(),

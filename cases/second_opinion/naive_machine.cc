@@ -85,6 +85,19 @@ class Machine {
       state.memory[static_cast<std::size_t>(stored.first + k)] = stored.value >> (8 * k) & 0xFF;
   }
 
+  // What a load has of a store in its own buffer, byte by byte.
+  void forward(const Stored& own, const Operation& load, int& value) const {
+    if (program_.c) {
+      if (own.first == load.first) value = own.value;
+      return;
+    }
+    for (int k = 0; k < load.size; ++k) {
+      const int of_store = load.first + k - own.first;
+      if (of_store < 0 || of_store >= own.size) continue;
+      value = (value & ~(0xFF << (8 * k))) | (own.value >> (8 * of_store) & 0xFF) << (8 * k);
+    }
+  }
+
   // False: it has to wait for the buffer.
   bool step(State& state, std::size_t a) {
     const std::size_t i = state.next[a]++;
@@ -109,8 +122,7 @@ class Machine {
     }
     if (op.what == What::load) {
       int value = read(state, op.first, op.size);
-      for (const Stored& own : state.buffers[a])
-        if (own.first == op.first) value = own.value & (program_.c ? -1 : (1 << (8 * op.size)) - 1);
+      for (const Stored& own : state.buffers[a]) forward(own, op, value);
       registers[i] = value;
       return true;
     }

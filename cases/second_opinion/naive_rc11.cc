@@ -76,7 +76,7 @@ bool acquires(Order o) { return o == Order::acquire || o == Order::acq_rel || o 
 
 class Enumerator {
  public:
-  explicit Enumerator(const SmallProgram& program) : program_(program) {
+  Enumerator(const SmallProgram& program, bool thin_air) : program_(program), thin_air_(thin_air) {
     registers_.resize(program.agents.size() + 1);
     for (std::size_t a = 0; a < program.agents.size(); ++a)
       registers_[a].resize(program.agents[a].size());
@@ -214,7 +214,7 @@ class Enumerator {
         if (a < b && happenings_[b].agent >= 0 &&
             (happenings_[a].agent < 0 || happenings_[a].agent == happenings_[b].agent))
           sb.put(a, b);
-    if (!(sb | rf_).closure().irreflexive()) return;  // no-thin-air
+    if (!thin_air_ && !(sb | rf_).closure().irreflexive()) return;  // no-thin-air
     const Matrix fr =
         (rf_.inverse() * mo_).filtered([](std::size_t a, std::size_t b) { return a != b; });
     const Matrix eco = (rf_ | mo_ | fr).closure();
@@ -264,6 +264,7 @@ class Enumerator {
   }
 
   const SmallProgram& program_;
+  const bool thin_air_;
   std::array<std::set<int>, kLocations> domain_;
   Registers registers_;
   std::vector<Happening> happenings_;  // the initial writes first
@@ -274,6 +275,7 @@ class Enumerator {
 
 }  // namespace
 
-Found by_rc11_axioms(const SmallProgram& program) { return Enumerator(program).run(); }
+Found by_rc11_axioms(const SmallProgram& program) { return Enumerator(program, false).run(); }
+Found by_c20_axioms(const SmallProgram& program) { return Enumerator(program, true).run(); }
 
 }  // namespace assay::second_opinion

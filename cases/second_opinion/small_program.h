@@ -70,6 +70,7 @@ std::string outcome_text(const SmallProgram& program, const Registers& registers
 
 Found by_es_axioms(const SmallProgram& program);    // every choice, every memory order
 Found by_rc11_axioms(const SmallProgram& program);  // every rf and mo
+Found by_c20_axioms(const SmallProgram& program);   // values out of thin air too
 Found by_interleaving(const SmallProgram& program);
 Found by_store_buffers(const SmallProgram& program);  // x86-TSO, as a machine
 

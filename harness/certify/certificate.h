@@ -95,8 +95,9 @@ constexpr std::string_view name(Minimality m) {
 struct Weakening {
   Order order = Order::relaxed;
   std::optional<Refutation> refutation;
-  bool is_proved = false;        // each case that reaches the site was proved with it
-  std::uint64_t executions = 0;  // spent on it, all checks together
+  std::optional<Refutation> second;  // by a litmus program, where a case refutes it too
+  bool is_proved = false;            // each case that reaches the site was proved with it
+  std::uint64_t executions = 0;      // spent on it, all checks together
   friend bool operator==(const Weakening&, const Weakening&) = default;
 };
 
@@ -107,6 +108,7 @@ struct SiteDecision {
   Minimality minimality = Minimality::not_examined;
   std::vector<Weakening> weakenings;
   std::vector<std::string> reached_by;  // cases, sorted
+  std::uint64_t programs = 0;           // litmus programs that reach it
   friend bool operator==(const SiteDecision&, const SiteDecision&) = default;
 };
 

@@ -93,6 +93,7 @@ Weakening read_weakening(const json& from, const std::string& path, std::string&
   weakening.order = object.one_of<Order>("order", kOrderNames);
   weakening.is_proved = object.flag("proved");
   weakening.refutation = object.value_or_null("refutation", read_refutation);
+  weakening.second = object.value_or_null("second", read_refutation);
   object.complete();
   return weakening;
 }
@@ -130,6 +131,7 @@ SiteDecision read_site(const json& from, const std::string& path, std::string& e
     object.fail("site", "not a site of this build");
   decision.current = object.one_of<Order>("current", kOrderNames);
   decision.minimality = object.one_of<Minimality>("minimality", kMinimalityNames);
+  decision.programs = object.natural("programs");
   decision.reached_by = object.texts("reached_by");
   decision.weakenings = object.list("weakenings", read_weakening);
   decision.where = object.text("where");

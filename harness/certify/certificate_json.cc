@@ -65,7 +65,8 @@ json to_json(const Weakening& weakening) {
   return {{"executions", weakening.executions},
           {"order", name(weakening.order)},
           {"proved", weakening.is_proved},
-          {"refutation", to_json(weakening.refutation)}};
+          {"refutation", to_json(weakening.refutation)},
+          {"second", to_json(weakening.second)}};
 }
 
 json to_json(const std::optional<JointWeakening>& joint) {
@@ -89,6 +90,7 @@ json to_json(const SiteDecision& decision) {
           {"minimality", name(decision.minimality)},
           {"operation", name(site.operation)},
           {"pairs_with", site.pairs_with},
+          {"programs", decision.programs},
           {"reached_by", decision.reached_by},
           {"sees", sees},
           {"shipped", name(site.order)},

@@ -32,10 +32,14 @@ class Certifier {
   bool look_briefly(ClaimDecision& claim);
   void decide(ClaimDecision& claim);
   void conclude(ClaimDecision& claim) const;
+  // PROVED where each of its cases is, by some engine; else UNKNOWN with the reason that
+  // most wants attention.
+  void conclude_examined(ClaimDecision& claim) const;
   void keep(ClaimDecision& claim, const CaseListing& one, Engine engine, CheckResult result);
   // Records the refutation where it counts. False: the control failed too.
   bool refute(ClaimDecision& claim, const CaseListing& one, Engine engine,
               const CheckResult& result, std::uint64_t executions);
+  void second_opinion(ClaimDecision& claim, const CaseListing& one, Engine engine);
   bool is_refuted() const;
   // Whether every living engine ran each of its cases.
   bool is_examined(const ClaimDecision& claim) const;
@@ -44,9 +48,16 @@ class Certifier {
   std::vector<std::size_t> examination_order() const;
   void examine(SiteDecision& decision);
   void try_weakening(const SiteDecision& decision, Weakening& weakening);
-  // Whether the exhaustive engine proves each case that reaches one of the sites.
+  // Whether each case of the control plane is proved, and each that reaches one of the sites.
   bool is_proved(const std::vector<OrderChange>& changes, std::uint64_t& executions);
-  bool is_language_order(const SiteDecision& decision) const;
+  static bool is_language_order(const SiteDecision& decision);
+  // On the exhaustive engines that have it; false where neither proves it.
+  bool is_proved(const CaseListing& one, const std::vector<OrderChange>& changes,
+                 std::uint64_t& executions);
+  // The first refutation by a case that reaches the site; nothing, and whether all are proved.
+  std::optional<Refutation> search(const SiteDecision& decision, Engine engine,
+                                   Weakening& weakening, bool& all_proved);
+  bool reaches(const SiteDecision& decision, const CaseListing& one) const;
   void find_joint_weakening();
   void note_reach();
 
@@ -67,6 +78,8 @@ class Certifier {
   const Question question_;
   const Watch watch_;
   std::vector<CaseListing> cases_;  // the core's; none about engines
+  // By site: the litmus programs that reach it, sorted.
+  std::array<std::vector<std::string>, kSiteCount> programs_;
   Certificate certificate_;
   Reason stop_ = Reason::none;
   std::uint64_t done_ = 0;

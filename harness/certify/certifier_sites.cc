@@ -15,14 +15,22 @@ void Certifier::note_reach() {
       for (std::size_t i = 0; i < result.reached.size(); ++i) {
         SiteDecision& decision = certificate_.sites[static_cast<std::size_t>(result.reached[i])];
         if (decision.where.empty()) decision.where = result.places[i];
-        decision.reached_by.push_back(evidence.case_name);
+        auto& into = evidence.engine == Engine::axiomatic
+                         ? programs_[static_cast<std::size_t>(result.reached[i])]
+                         : decision.reached_by;
+        into.push_back(evidence.case_name);
       }
     }
   }
+  const auto sort = [](std::vector<std::string>& names) {
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+  };
   for (SiteDecision& decision : certificate_.sites) {
-    std::vector<std::string>& cases = decision.reached_by;
-    std::sort(cases.begin(), cases.end());
-    cases.erase(std::unique(cases.begin(), cases.end()), cases.end());
+    std::vector<std::string>& programs = programs_[static_cast<std::size_t>(decision.site)];
+    sort(decision.reached_by);
+    sort(programs);
+    decision.programs = programs.size();
   }
 }
 
@@ -45,7 +53,7 @@ void Certifier::examine_sites() {
 }
 
 void Certifier::examine(SiteDecision& decision) {
-  if (decision.reached_by.empty()) {
+  if (decision.reached_by.empty() && decision.programs == 0) {
     decision.minimality = Minimality::untested;
     return;
   }
@@ -82,49 +90,64 @@ std::vector<OrderChange> Certifier::changes_with(std::vector<OrderChange> wanted
   return wanted;
 }
 
-// Every case that reaches the site: on the exhaustive engine, where a proof of all ends the
-// search; else on the sampling model checker and on the engines that can see the site's
-// weakening; until one refutes it.
-void Certifier::try_weakening(const SiteDecision& decision, Weakening& weakening) {
+bool Certifier::reaches(const SiteDecision& decision, const CaseListing& one) const {
+  const auto& programs = programs_[static_cast<std::size_t>(decision.site)];
+  return std::binary_search(decision.reached_by.begin(), decision.reached_by.end(), one.name) ||
+         std::binary_search(programs.begin(), programs.end(), one.name);
+}
+
+std::optional<Refutation> Certifier::search(const SiteDecision& decision, Engine engine,
+                                            Weakening& weakening, bool& all_proved) {
   const std::vector<OrderChange> changes = changes_with({{decision.site, weakening.order}});
-  for (const Engine engine : {Engine::explore, Engine::relacy, Engine::tsan, Engine::native}) {
-    const bool may_see = engine == Engine::explore || engine == Engine::relacy ||
-                         (row(decision.site).sees & bit(engine)) != 0;
+  for (const CaseListing& one : cases_) {
+    if ((one.engines & bit(engine)) == 0 || !reaches(decision, one)) continue;
+    if (stopped()) return std::nullopt;
+    const CheckResult result = check(request(one, engine, question_.executions, changes));
+    weakening.executions += result.executions;
+    all_proved = all_proved && result.verdict == Verdict::proved;
+    if (result.verdict != Verdict::refuted) continue;
+    // The control ran before: the same check is part of the claims' evidence.
+    const auto passed = [&](const Evidence& e) {
+      return e.case_name == one.name && e.engine == engine && passes(e.result);
+    };
+    const bool has_control = std::any_of(
+        certificate_.claims.begin(), certificate_.claims.end(), [&](const ClaimDecision& claim) {
+          return std::any_of(claim.evidence.begin(), claim.evidence.end(), passed);
+        });
+    if (has_control)
+      return Refutation{.case_name = one.name,
+                        .engine = engine,
+                        .counterexample = *result.counterexample,
+                        .budget = question_.executions,
+                        .has_control = true};
+  }
+  return std::nullopt;
+}
+
+// Every case that reaches the site, and every litmus program: on the exhaustive engines,
+// where a proof of all ends the search, and each may refute it; else on the sampling model
+// checker and on the engines that can see the site's weakening; until one refutes it.
+void Certifier::try_weakening(const SiteDecision& decision, Weakening& weakening) {
+  bool all_proved = lives(Engine::explore) && lives(Engine::axiomatic);
+  if (lives(Engine::explore))
+    weakening.refutation = search(decision, Engine::explore, weakening, all_proved);
+  if (lives(Engine::axiomatic)) {
+    auto found = search(decision, Engine::axiomatic, weakening, all_proved);
+    (weakening.refutation ? weakening.second : weakening.refutation) = std::move(found);
+  }
+  if (weakening.refutation || stop_ != Reason::none) return;
+  // The language's own orders are not C++'s to give away: a program has to ask its model.
+  weakening.is_proved = all_proved && (!is_language_order(decision) || decision.programs != 0);
+  if (all_proved) return;
+  for (const Engine engine : {Engine::relacy, Engine::tsan, Engine::native}) {
+    const bool may_see = engine == Engine::relacy || (row(decision.site).sees & bit(engine)) != 0;
     if (!may_see || !lives(engine)) continue;
-    bool all_proved = engine == Engine::explore;
-    for (const CaseListing& one : cases_) {
-      if (!std::binary_search(decision.reached_by.begin(), decision.reached_by.end(), one.name))
-        continue;
-      if (stopped()) return;
-      const CheckResult result = check(request(one, engine, question_.executions, changes));
-      weakening.executions += result.executions;
-      all_proved = all_proved && result.verdict == Verdict::proved;
-      if (result.verdict != Verdict::refuted) continue;
-      // The control ran before: the same check is part of the claims' evidence.
-      const auto passed = [&](const Evidence& e) {
-        return e.case_name == one.name && e.engine == engine && passes(e.result);
-      };
-      const bool has_control = std::any_of(
-          certificate_.claims.begin(), certificate_.claims.end(), [&](const ClaimDecision& claim) {
-            return std::any_of(claim.evidence.begin(), claim.evidence.end(), passed);
-          });
-      if (!has_control) continue;
-      weakening.refutation = Refutation{.case_name = one.name,
-                                        .engine = engine,
-                                        .counterexample = *result.counterexample,
-                                        .budget = question_.executions,
-                                        .has_control = true};
-      return;
-    }
-    // A proof by the model of C++, which says nothing of the language's own orders.
-    weakening.is_proved = all_proved && !is_language_order(decision);
-    if (all_proved) return;
+    weakening.refutation = search(decision, engine, weakening, all_proved);
+    if (weakening.refutation || stop_ != Reason::none) return;
   }
 }
 
-// Whether the site's order is the language's to choose: cases of the data plane reach it
-// and it is one of theirs.
-bool Certifier::is_language_order(const SiteDecision& decision) const {
+bool Certifier::is_language_order(const SiteDecision& decision) {
   return name(decision.site).starts_with("cell.") || name(decision.site).starts_with("plain.");
 }
 
@@ -157,16 +180,30 @@ void Certifier::find_joint_weakening() {
   certificate_.joint = std::move(joint);
 }
 
-// Every case of the control plane, with these changes besides those in question.
+// Every case of the control plane, and every other case and program that reaches one of
+// the sites, with these changes besides those in question.
 bool Certifier::is_proved(const std::vector<OrderChange>& changes, std::uint64_t& executions) {
   const std::vector<OrderChange> all = changes_with(changes);
-  for (const CaseListing* one : cases_of(Plane::control)) {
-    if (stopped()) return false;
-    const CheckResult result = check(request(*one, Engine::explore, question_.executions, all));
-    executions += result.executions;
-    if (result.verdict != Verdict::proved) return false;
+  for (const CaseListing& one : cases_) {
+    const bool reached =
+        std::any_of(changes.begin(), changes.end(), [&](const OrderChange& change) {
+          return reaches(certificate_.sites[static_cast<std::size_t>(change.site)], one);
+        });
+    if (one.plane != Plane::control && !reached) continue;
+    if (stopped() || !is_proved(one, all, executions)) return false;
   }
   return true;
+}
+
+bool Certifier::is_proved(const CaseListing& one, const std::vector<OrderChange>& changes,
+                          std::uint64_t& executions) {
+  for (const Engine engine : {Engine::explore, Engine::axiomatic}) {
+    if ((one.engines & bit(engine)) == 0 || !lives(engine)) continue;
+    const CheckResult result = check(request(one, engine, question_.executions, changes));
+    executions += result.executions;
+    return result.verdict == Verdict::proved;
+  }
+  return false;
 }
 
 }  // namespace assay

@@ -146,11 +146,33 @@ TEST(CertifierSites, a_joint_weakening_takes_what_still_leaves_a_proof) {
   EXPECT_EQ(certificate.joint->changes, take);
 }
 
-// What C++ allows is not the language's to give away.
+// What is the language's is not C++'s to give away: a program asks the model.
 TEST(CertifierSites, the_languages_orders_are_never_over_strong) {
   FakeLaboratory laboratory;
   laboratory.rows = {{"stores", Engine::explore, {}, ended(Verdict::proved)}};
   EXPECT_EQ(minimality(examine(laboratory), Site::cell_store), "UNDECIDED");
+  laboratory.add_program("classic/SB+sc");
+  EXPECT_EQ(minimality(examine(laboratory), Site::cell_store), "UNDECIDED");
+  laboratory.rows.push_back({"classic/SB+sc", Engine::axiomatic, {}, ended(Verdict::proved)});
+  EXPECT_EQ(minimality(examine(laboratory), Site::cell_store), "OVER_STRONG");
+}
+
+// Each of the two exhaustive engines may refute a weakening, and both are asked.
+TEST(CertifierSites, a_program_refutes_besides_a_case) {
+  FakeLaboratory laboratory;
+  laboratory.add_program("classic/SB+sc");
+  laboratory.rows = {refuted("classic/SB+sc", Engine::axiomatic, Site::cell_store, Order::release)};
+  const SiteDecision alone = at(examine(laboratory), Site::cell_store);
+  EXPECT_EQ(name(alone.minimality), "NECESSARY");
+  EXPECT_EQ(alone.programs, 1U);
+  EXPECT_EQ(alone.weakenings.at(0).refutation->engine, Engine::axiomatic);
+  EXPECT_EQ(alone.weakenings.at(0).second.has_value(), false);
+
+  laboratory.rows.push_back(refuted("stores", Engine::explore, Site::cell_store, Order::release));
+  const SiteDecision both = at(examine(laboratory), Site::cell_store);
+  EXPECT_EQ(both.weakenings.at(0).refutation->engine, Engine::explore);
+  ASSERT_EQ(both.weakenings.at(0).second.has_value(), true);
+  EXPECT_EQ(both.weakenings.at(0).second->case_name, "classic/SB+sc");
 }
 
 TEST(CertifierSites, the_first_refutation_ends_the_search_at_its_site) {

@@ -2,7 +2,8 @@
 // it asks for, and what it makes of the answers.
 //
 // Two core cases and one about engines: `waits` (control plane, 2 agents) and
-// `stores` (data plane, 3 agents). Where no row answers, a check spends its budget
+// `stores` (data plane, 3 agents), which all engines have but the axiomatic one; it has
+// what `add_program` adds. Where no row answers, a check spends its budget
 // and finds nothing: what ships, sampled.
 //
 // Thread safety: one caller.
@@ -38,10 +39,26 @@ class FakeLaboratory final : public Laboratory {
     CheckResult result;
   };
 
+  static constexpr EngineSet kOfCases = kNative | kTsan | kRelacy | kExplore;
+
+  // A litmus program that reaches the sites of loads and stores.
+  void add_program(const std::string& name) {
+    listings.push_back({.name = name, .plane = Plane::data, .agents = 2, .engines = kAxiomatic});
+    reaches[name] = {Site::cell_load, Site::cell_store};
+  }
+
   std::vector<Row> rows;
   std::vector<CaseListing> listings{
-      {.name = "waits", .claim = "a wait ends", .plane = Plane::control, .agents = 2},
-      {.name = "stores", .claim = "a store is seen", .plane = Plane::data, .agents = 3},
+      {.name = "waits",
+       .claim = "a wait ends",
+       .plane = Plane::control,
+       .agents = 2,
+       .engines = kOfCases},
+      {.name = "stores",
+       .claim = "a store is seen",
+       .plane = Plane::data,
+       .agents = 3,
+       .engines = kOfCases},
       {.name = "sees_a_race", .claim = "a race is seen", .agents = 2, .conformance = true}};
   // Ascending, as engines answer.
   std::map<std::string, std::vector<Site>> reaches{

@@ -17,7 +17,6 @@
 namespace assay {
 
 namespace logic {
-inline constexpr std::array kCount{Mutant::leave_before_unlink};
 inline constexpr std::array kClaim{Mutant::counts_withdrawn, Mutant::expire_without_winner};
 inline constexpr std::array kWithdraw{Mutant::expire_without_winner, Mutant::counts_withdrawn,
                                       Mutant::terminate_swallows};
@@ -33,8 +32,6 @@ inline constexpr std::array kDoze{Mutant::mail_asks_first, Mutant::mail_dozes_ov
 
 constexpr std::span<const Mutant> logic_mutants(Site site) {
   switch (site) {
-    case Site::count_leave:
-      return logic::kCount;
     case Site::state_claim:
       return logic::kClaim;
     case Site::state_withdraw:

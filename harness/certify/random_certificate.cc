@@ -103,6 +103,13 @@ CheckResult random_result(Dice& dice) {
       result.places.push_back("core.h:" + std::to_string(i));
     }
   if (result.verdict == Verdict::refuted) result.counterexample = random_counterexample(dice);
+  if (dice.coin()) {
+    Refinement& refinement = result.refinement.emplace();
+    refinement.question = dice.text();
+    refinement.machines = dice.text();
+    for (std::size_t n = dice.below(5); n > 0; --n)
+      refinement.outcomes.push_back({dice.text(), dice.text(), dice.coin(), dice.text()});
+  }
   return result;
 }
 
@@ -126,12 +133,14 @@ SiteDecision random_site(Dice& dice, Site site) {
   while (!allowed(operation, decision.current));
   decision.where = dice.text();
   decision.minimality = dice.of<Minimality>(kMinimalityNames);
+  decision.programs = dice.number();
   decision.reached_by = dice.texts();
   std::sort(decision.reached_by.begin(), decision.reached_by.end());
   for (const Order order : next_weaker(operation, decision.current)) {
     if (dice.below(4) == 0) continue;
-    Weakening weakening{order, std::nullopt, dice.coin(), dice.number()};
+    Weakening weakening{.order = order, .is_proved = dice.coin(), .executions = dice.number()};
     if (dice.coin()) weakening.refutation = random_refutation(dice);
+    if (weakening.refutation && dice.coin()) weakening.second = random_refutation(dice);
     decision.weakenings.push_back(weakening);
   }
   return decision;

@@ -76,6 +76,8 @@ std::vector<EngineReport> all_engines() {
   engines[1].declaration.blind = {
       "A too-weak order between two atomics alone: it sees races on "
       "plain data only."};
+  engines[4].declaration.version = "own, candidate executions";
+  engines[4].declaration.blind = {"An access that the core splits is not lowered."};
   engines[2].declaration.version = "relacy 2.4";
   engines[2].declaration.blind = {"Load buffering, 2+2W, S and Z6.U.",
                                   "Reads of values more than two writes back."};
@@ -107,6 +109,30 @@ void add_evidence(ClaimDecision& claim, const char* case_name, Engine engine, Ch
   claim.evidence.push_back({case_name, engine, std::move(result)});
 }
 
+// A litmus program with an outcome that this core has, and one that it has not.
+CheckResult program_result(const char* question, const char* machines) {
+  CheckResult result = result_of(Verdict::proved, Reason::none, 12);
+  result.refinement = Refinement{.question = question,
+                                 .machines = machines,
+                                 .outcomes = {{"0:r0=0; 1:r1=1;", "ACCEPTABLE", true, machines},
+                                              {"0:r0=1; 1:r1=1;", "INTERESTING", true, ""}}};
+  return result;
+}
+
+void add_programs(ClaimDecision& data) {
+  add_evidence(data, "javascript/order/LB+un", Engine::axiomatic,
+               program_result("may both loads see what the other stores later?", "rc11, tso, c20"));
+  add_evidence(data, "javascript/mixed-size/MIX-halves", Engine::axiomatic,
+               program_result("may two halves be seen before the whole?", "tso"));
+  CheckResult beyond = program_result("may the waiter sleep for ever?", "");
+  beyond.verdict = Verdict::skipped;
+  beyond.reason = Reason::blind;
+  beyond.message = "not lowered: it waits";
+  beyond.refinement->outcomes.pop_back();
+  beyond.refinement->outcomes[0].produced.clear();
+  add_evidence(data, "javascript/wait-notify/WAIT-MP", Engine::axiomatic, beyond);
+}
+
 }  // namespace
 
 Certificate certified_sample() {
@@ -126,6 +152,7 @@ Certificate certified_sample() {
     add_evidence(claim, name, Engine::tsan, result_of(Verdict::unknown, Reason::budget, 2'000));
     add_evidence(claim, name, Engine::relacy, result_of(Verdict::proved, Reason::none, 40'598));
   }
+  add_programs(certificate.claims[1]);
   return certificate;
 }
 

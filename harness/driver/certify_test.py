@@ -228,6 +228,15 @@ class Certify(Scenario):
         self.incomplete_without_tsan(programs, "SKIPPED", "assay-tsan is not there")
         self.assay("check", CASE, "--engine", "tsan", code=SKIPPED, program=programs / "assay")
 
+    def test_a_litmus_program_is_checked_and_replayed(self):
+        """Against the language, by the engine that has the litmus programs."""
+        self.assay("check", "classic/SB+sc", "--engine", "axiomatic")
+        token = "axiomatic:classic/SB+sc:cell.store=release:all@0"
+        ran = self.assay("replay", token, code=REFUTED)
+        self.assertIn("ECMA-262 forbids it", ran.stdout)
+        self.assertIn("cell.store", ran.stdout)
+        self.assay("check", "javascript/wait-notify/WAIT-MP", "--engine", "axiomatic", code=SKIPPED)
+
     def test_an_engine_that_does_not_start_is_named(self):
         programs = self.programs_without_tsan()
         stub = programs / "assay-tsan"

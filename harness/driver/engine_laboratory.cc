@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstring>
 #include <nlohmann/json.hpp>
 
@@ -93,9 +94,20 @@ std::vector<CaseListing> EngineLaboratory::list(Engine engine) {
 }
 
 std::vector<CaseListing> EngineLaboratory::cases() {
-  for (const Engine engine : kEngines)
-    if (std::vector<CaseListing> found = list(engine); !found.empty()) return found;
-  return {};
+  std::vector<CaseListing> all;
+  for (const Engine engine : kEngines) {
+    for (CaseListing& one : list(engine)) {
+      const auto known = std::find_if(
+          all.begin(), all.end(), [&](const CaseListing& other) { return other.name == one.name; });
+      if (known != all.end()) {
+        known->engines |= bit(engine);
+        continue;
+      }
+      one.engines = bit(engine);
+      all.push_back(std::move(one));
+    }
+  }
+  return all;
 }
 
 std::optional<CaseListing> EngineLaboratory::find_case(Engine engine, std::string_view name) {

@@ -20,11 +20,15 @@
 
 namespace assay {
 
-enum class Engine : std::uint8_t { native, tsan, relacy, explore };
-inline constexpr std::array<Engine, 4> kEngines{Engine::native, Engine::tsan, Engine::relacy,
-                                                Engine::explore};
-inline constexpr std::array<std::string_view, 4> kEngineNames{"native", "tsan", "relacy",
-                                                              "explore"};
+enum class Engine : std::uint8_t { native, tsan, relacy, explore, axiomatic };
+inline constexpr std::array<Engine, 5> kEngines{Engine::native, Engine::tsan, Engine::relacy,
+                                                Engine::explore, Engine::axiomatic};
+inline constexpr std::array<std::string_view, 5> kEngineNames{"native", "tsan", "relacy", "explore",
+                                                              "axiomatic"};
+
+// Those that run the cases; the axiomatic one has litmus programs instead.
+inline constexpr std::array<Engine, 4> kCaseEngines{Engine::native, Engine::tsan, Engine::relacy,
+                                                    Engine::explore};
 
 constexpr std::string_view name(Engine e) { return kEngineNames[static_cast<std::size_t>(e)]; }
 constexpr EngineSet bit(Engine e) { return static_cast<EngineSet>(1U << static_cast<unsigned>(e)); }
@@ -93,6 +97,24 @@ struct Counterexample {
   friend bool operator==(const Counterexample&, const Counterexample&) = default;
 };
 
+// An outcome of a litmus program: what the language's model says of it, and on which of
+// the machines the core produces it.
+struct LitmusOutcome {
+  std::string text;      // "0:r0=0; 1:r1=1;"
+  std::string grade;     // the file's: ACCEPTABLE, INTERESTING, FORBIDDEN; empty: none
+  bool allowed = false;  // by the ECMAScript model
+  std::string produced;  // "rc11, c20, tso"; empty: on none
+  friend bool operator==(const LitmusOutcome&, const LitmusOutcome&) = default;
+};
+
+// A litmus program, lowered to what the core does for it.
+struct Refinement {
+  std::string question;                      // the program's, a sentence
+  std::string machines = {};                 // that were asked: "rc11, c20, tso"; empty: none
+  std::vector<LitmusOutcome> outcomes = {};  // sorted as the models give them
+  friend bool operator==(const Refinement&, const Refinement&) = default;
+};
+
 struct CheckResult {
   Verdict verdict = Verdict::error;
   Reason reason = Reason::none;
@@ -103,6 +125,7 @@ struct CheckResult {
   std::vector<Site> reached;        // sites executed at least once, ascending
   std::vector<std::string> places;  // where in the core, "file:line", one for each of them
   std::optional<Counterexample> counterexample;
+  std::optional<Refinement> refinement;  // of a litmus program
   friend bool operator==(const CheckResult&, const CheckResult&) = default;
 };
 
@@ -118,15 +141,16 @@ enum class Plane : std::uint8_t { control, data };
 inline constexpr std::array<std::string_view, 2> kPlaneNames{"control", "data"};
 constexpr std::string_view name(Plane p) { return kPlaneNames[static_cast<std::size_t>(p)]; }
 
-// What an engine's program lists: the cases compiled into it.
+// What an engine's program lists: the cases and litmus programs compiled into it.
 struct CaseListing {
   std::string name;
   std::string claim;  // a sentence
   Plane plane = Plane::control;
   int agents = 0;
-  std::string bounds;        // "3 agents, 1 notify each, 1 timeout"
-  bool conformance = false;  // asks about the engine, not about the core
-  std::string expects;       // of a conformance case: the verdict it must have
+  std::string bounds;           // "3 agents, 1 notify each, 1 timeout"
+  bool conformance = false;     // asks about the engine, not about the core
+  std::string expects;          // of a conformance case: the verdict it must have
+  EngineSet engines = kNobody;  // that have it: of several lists, not in one
   friend bool operator==(const CaseListing&, const CaseListing&) = default;
 };
 

@@ -83,6 +83,39 @@ Counterexample read_counterexample(const json& from, const std::string& path, st
   return counterexample;
 }
 
+LitmusOutcome read_outcome(const json& from, const std::string& path, std::string& error) {
+  JsonObject object(from, path, error);
+  LitmusOutcome outcome;
+  outcome.allowed = object.flag("allowed");
+  outcome.grade = object.text("grade");
+  outcome.produced = object.text("produced");
+  outcome.text = object.text("text");
+  object.complete();
+  return outcome;
+}
+
+Refinement read_refinement(const json& from, const std::string& path, std::string& error) {
+  JsonObject object(from, path, error);
+  Refinement refinement;
+  refinement.machines = object.text("machines");
+  refinement.outcomes = object.list("outcomes", read_outcome);
+  refinement.question = object.text("question");
+  object.complete();
+  return refinement;
+}
+
+json to_json(const Refinement& refinement) {
+  json outcomes = json::array();
+  for (const LitmusOutcome& each : refinement.outcomes)
+    outcomes.push_back({{"allowed", each.allowed},
+                        {"grade", each.grade},
+                        {"produced", each.produced},
+                        {"text", each.text}});
+  return {{"machines", refinement.machines},
+          {"outcomes", std::move(outcomes)},
+          {"question", refinement.question}};
+}
+
 Site read_site(const json& from, const std::string& path, std::string& error) {
   if (from.is_string())
     if (const auto site = find_site(from.get_ref<const std::string&>())) return *site;
@@ -127,6 +160,8 @@ json to_json(const CheckResult& result) {
   for (const Site site : result.reached) reached.push_back(name(site));
   json counterexample;
   if (result.counterexample) counterexample = to_json(*result.counterexample);
+  json refinement;
+  if (result.refinement) refinement = to_json(*result.refinement);
   return {{"assertions", result.assertions},
           {"completed", result.completed},
           {"counterexample", counterexample},
@@ -135,6 +170,7 @@ json to_json(const CheckResult& result) {
           {"places", result.places},
           {"reached", reached},
           {"reason", name(result.reason)},
+          {"refinement", refinement},
           {"verdict", name(result.verdict)}};
 }
 
@@ -169,6 +205,7 @@ std::variant<CheckResult, std::string> check_result_from_json(const json& from) 
   result.places = object.texts("places");
   result.reached = object.list("reached", read_site);
   result.reason = object.one_of<Reason>("reason", kReasonNames);
+  result.refinement = object.value_or_null("refinement", read_refinement);
   result.verdict = object.one_of<Verdict>("verdict", kVerdictNames);
   if (object.complete()) require_reasons(object, result);
   return answer(std::move(result), std::move(error));

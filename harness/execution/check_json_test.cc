@@ -30,6 +30,9 @@ CheckResult refuted() {
   counterexample.trace = {{-1, "store", "cell.store", "= 0", "seq_cst", "case.h:3"},
                           {1, "load", "cell.load", "➜ 0", "seq_cst", "case.h:9"}};
   counterexample.token = "relacy:sb:-:random@17";
+  result.refinement = {.question = "may both read 0?",
+                       .machines = "rc11, tso",
+                       .outcomes = {{"0:r0=0; 1:r1=0;", "FORBIDDEN", false, "rc11"}}};
   return result;
 }
 
@@ -58,7 +61,7 @@ EngineDeclaration declaration() {
 }
 
 CaseListing listing() {
-  return {"sb", "both cannot read 0", Plane::data, 2, "2 agents", true, "REFUTED"};
+  return {"sb", "both cannot read 0", Plane::data, 2, "2 agents", true, "REFUTED", kNobody};
 }
 
 // The error text of an object that must be rejected.
@@ -70,11 +73,14 @@ std::string rejected(const std::variant<T, std::string>& answer) {
 }
 
 TEST(CheckJson, a_result_has_sorted_keys_integers_and_names) {
-  EXPECT_EQ(to_json(sampled()).dump(),
-            R"({"assertions":0,"completed":0,"counterexample":null,"executions":2000,)"
-            R"("message":"","places":[],"reached":[],"reason":"budget","verdict":"UNKNOWN"})");
-  EXPECT_THAT(to_json(refuted()).dump(),
-              HasSubstr(R"("reached":["cell.load","cell.store"],"reason":"","verdict":"REFUTED")"));
+  EXPECT_EQ(
+      to_json(sampled()).dump(),
+      R"({"assertions":0,"completed":0,"counterexample":null,"executions":2000,)"
+      R"("message":"","places":[],"reached":[],"reason":"budget","refinement":null,"verdict":"UNKNOWN"})");
+  EXPECT_THAT(
+      to_json(refuted()).dump(),
+      HasSubstr(
+          R"("reached":["cell.load","cell.store"],"reason":"","refinement":{"machines":"rc11, tso",)"));
 }
 
 TEST(CheckJson, everything_comes_back_through_text) {
@@ -111,6 +117,11 @@ TEST(CheckJson, every_member_is_required_and_typed) {
   expect_strict(to_json(declaration()), declaration_from_json);
   expect_strict(to_json(listing()), listing_from_json);
   result.erase("counterexample");  // null is well typed there: below
+  json refinement = to_json(refuted());
+  refinement["refinement"]["outcomes"][0]["allowed"] = 1;
+  EXPECT_EQ(rejected(check_result_from_json(refinement)),
+            "$.refinement.outcomes[0].allowed: not true or false");
+  result.erase("refinement");  // likewise
   for (const auto& item : result.items()) {
     json ill_typed = to_json(refuted());
     ill_typed[item.key()] = json::object();

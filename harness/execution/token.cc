@@ -101,14 +101,18 @@ std::optional<OrError<Schedule>> parse_search(std::string_view text, Engine engi
   constexpr std::string_view kPath = "path@";
   constexpr std::string_view kAll = "all@";
   if (!text.starts_with(kPath) && !text.starts_with(kAll)) return std::nullopt;
-  if (engine != Engine::explore)
+  const bool searches = engine == Engine::explore || engine == Engine::axiomatic;
+  if (!searches)
     return UsageError{"malformed schedule " + quoted(text) + ": " + std::string(name(engine)) +
-                      " searches nothing, only explore does"};
+                      " searches nothing, only explore and axiomatic do"};
   Schedule schedule;
   if (text.starts_with(kAll)) {
     if (parse_number(text.substr(kAll.size()), executions)) return schedule;
     return UsageError{"malformed schedule " + quoted(text) + ": all@N needs a number"};
   }
+  if (engine != Engine::explore)
+    return UsageError{"malformed schedule " + quoted(text) + ": " + std::string(name(engine)) +
+                      " has no path, its schedule is all@N"};
   schedule.path = text.substr(kPath.size());
   const auto is_step = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'F') || (c >= '0' && c <= '9');
@@ -135,7 +139,8 @@ OrError<Schedule> parse_schedule(std::string_view text, Engine engine, std::uint
     return schedule;
   }
   const std::vector<std::string_view> parts = split(text, '@');
-  if (engine != Engine::explore && parts.size() == 2 && text.starts_with(kSeed) &&
+  const bool samples = engine != Engine::explore && engine != Engine::axiomatic;
+  if (samples && parts.size() == 2 && text.starts_with(kSeed) &&
       parse_number(parts[0].substr(kSeed.size()), schedule.seed) &&
       parse_number(parts[1], executions))
     return schedule;
@@ -228,7 +233,7 @@ std::string format_token(const CheckRequest& request) {
   std::string schedule =
       "seed" + std::to_string(request.schedule.seed) + "@" + std::to_string(request.executions);
   if (request.schedule.at != 0) schedule = "random@" + std::to_string(request.schedule.at);
-  if (request.engine == Engine::explore)
+  if (request.engine == Engine::explore || request.engine == Engine::axiomatic)
     schedule = request.schedule.path.empty() ? "all@" + std::to_string(request.executions)
                                              : "path@" + request.schedule.path;
   return std::string(name(request.engine)) + ":" + request.case_name + ":" +

@@ -4,11 +4,13 @@
 //   relacy:atomics_forbid_store_buffering:cell.store=release:random@17
 //   tsan:a_woken_agent_can_wait_again:mutant=notify.touch_after_publish:seed7@2000
 //   explore:wait_compares_in_the_total_order:wait.value=acquire:path@ab0b1a
+//   axiomatic:classic/SB+sc:cell.store=release:all@0
 //
 // CHANGES is `-` or a comma-separated list of SITE=ORDER and at most one
 // mutant=NAME. SCHEDULE is random@K, Relacy's iteration K from 1, or path@TEXT, an
 // execution of explore's, which replay exactly; seedS@N, where the engine samples: seed S,
-// up to N executions (0: the case's default); or all@N, where it searches (0: all).
+// up to N executions (0: the case's default); or all@N, where it searches: N executions,
+// or steps of a search (0: all).
 //
 // Thread safety: values only.
 // Invariants: parse_token(format_token(r)) == r for every request with sorted,

@@ -85,8 +85,8 @@ TEST(Token, every_request_comes_back) {
     if (below(2) == 0) request.mutant = static_cast<Mutant>(below(kMutants.size()));
     if (request.engine == Engine::relacy && below(2) == 0) {
       request.schedule.at = random() | 1U;
-    } else if (request.engine == Engine::explore) {
-      if (below(2) == 0)
+    } else if (request.engine == Engine::explore || request.engine == Engine::axiomatic) {
+      if (request.engine == Engine::axiomatic || below(2) == 0)
         request.executions = random();
       else
         for (std::size_t steps = 1 + below(20); steps > 0; --steps)
@@ -107,7 +107,8 @@ TEST(Token, a_wrong_number_of_fields_is_rejected) {
 
 TEST(Token, an_unknown_name_is_told_the_nearest_ones) {
   EXPECT_EQ(rejected("relacey:x:-:seed1@2"), "unknown engine 'relacey': did you mean relacy?");
-  EXPECT_EQ(rejected(":x:-:seed1@2"), "unknown engine '': known are native, tsan, relacy, explore");
+  EXPECT_EQ(rejected(":x:-:seed1@2"),
+            "unknown engine '': known are native, tsan, relacy, explore, axiomatic");
   EXPECT_EQ(rejected("relacy:x:cell.stor=release:seed1@2"),
             "unknown site 'cell.stor': did you mean cell.store?");
   EXPECT_EQ(rejected("relacy:x:nowhere.near=release:seed1@2"),

@@ -29,7 +29,7 @@ class Laboratory {
     std::string message;               // why it does not
   };
   virtual std::vector<Instrument> instruments() = 0;
-  // Of the engines that live; the same on all of them.
+  // Of the engines that live, each once, with the engines that have it.
   virtual std::vector<CaseListing> cases() = 0;
   virtual CheckResult check(const CheckRequest& request) = 0;
 };

@@ -164,6 +164,7 @@ class Compiler {
     made.big_endian = what.data_view && !what.data_view->little_endian;
     made.address = name.address +
                    static_cast<std::uint32_t>(index * (name.data_view ? 1 : size_of(made.type)));
+    made.data_view = name.data_view;
     made.view = name.number;
     made.element = static_cast<std::uint32_t>(index);
     // ECMA-262, IsNoTearConfiguration, of typed arrays alone.

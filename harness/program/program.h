@@ -269,8 +269,9 @@ struct GradeLine {
 };
 
 // What the grades are judged by. Without a line: es, or rc11 for C.
-enum class Model : std::uint8_t { es, es2017, sc, rc11, tso };
-inline constexpr std::array<std::string_view, 5> kModelNames{"es", "es2017", "sc", "rc11", "tso"};
+enum class Model : std::uint8_t { es, es2017, sc, rc11, tso, c20 };
+inline constexpr std::array<std::string_view, 6> kModelNames{"es",   "es2017", "sc",
+                                                             "rc11", "tso",    "c20"};
 constexpr std::string_view name(Model model) {
   return kModelNames[static_cast<std::size_t>(model)];
 }

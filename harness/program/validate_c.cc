@@ -44,7 +44,7 @@ class Validator {
     }
     for (const Model model : program_.models)
       if (model == Model::es || model == Model::es2017)
-        wrong({}, "{} judges JavaScript: a C test is judged by rc11, sc or tso", name(model));
+        wrong({}, "{} judges JavaScript: a C test is judged by rc11, c20, sc or tso", name(model));
     std::stable_sort(errors_.begin(), errors_.end(), [](const auto& a, const auto& b) {
       return std::pair(a.at.line, a.at.column) < std::pair(b.at.line, b.at.column);
     });

@@ -22,12 +22,13 @@ void add_claim(TextTable& table, const ClaimDecision& claim) {
   table.row({std::string(name(claim.plane)) + " plane"});
   std::map<std::string, std::map<Engine, std::string>> cases;
   for (const Evidence& evidence : claim.evidence) {
+    if (evidence.engine == Engine::axiomatic) continue;  // litmus_rows.h
     std::string& known = cases[evidence.case_name][evidence.engine];
     known += (known.empty() ? "" : ", ") + cell(evidence.result);
   }
   for (const auto& [case_name, by_engine] : cases) {
     std::vector<std::string> cells{"  " + case_name};
-    for (const Engine engine : kEngines) {
+    for (const Engine engine : kCaseEngines) {
       const auto found = by_engine.find(engine);
       cells.push_back(found == by_engine.end() ? "-" : found->second);
     }
@@ -40,7 +41,8 @@ void add_claim(TextTable& table, const ClaimDecision& claim) {
 std::string legend(const Certificate& certificate) {
   std::set<Reason> reasons;
   for (const ClaimDecision& claim : certificate.claims)
-    for (const Evidence& evidence : claim.evidence) reasons.insert(evidence.result.reason);
+    for (const Evidence& evidence : claim.evidence)
+      if (evidence.engine != Engine::axiomatic) reasons.insert(evidence.result.reason);
   reasons.erase(Reason::none);
   std::string out;
   for (const Reason reason : reasons)
@@ -54,7 +56,7 @@ std::string check_section(const Certificate& certificate) {
   TextTable table(0);
   std::vector<std::string> header{"case"};
   std::vector<std::string> executions{"executions"};
-  for (const Engine engine : kEngines) {
+  for (const Engine engine : kCaseEngines) {
     std::uint64_t spent = 0;
     for (const ClaimDecision& claim : certificate.claims)
       for (const Evidence& evidence : claim.evidence)
@@ -78,8 +80,8 @@ std::string engine_section(const Certificate& certificate) {
     if (!declaration.version.empty()) status += ", " + declaration.version;
     if (!engine.message.empty()) status += ": " + engine.message;
     if (!declaration.blind.empty()) status += "; it cannot see:";
-    out += paragraph("  " + pad(name(declaration.engine), 8), status);
-    for (const std::string& blind : declaration.blind) out += paragraph("          - ", blind);
+    out += paragraph("  " + pad(name(declaration.engine), 10), status);
+    for (const std::string& blind : declaration.blind) out += paragraph("            - ", blind);
   }
   if (certificate.engines.empty()) out += "  none\n";
   return out;

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "harness/certify/certificate_json.h"
+#include "harness/certify/disagreement.h"
 #include "harness/report/explain.h"
 #include "harness/report/layout.h"
 #include "harness/report/sentences.h"
@@ -21,13 +22,21 @@ using nlohmann::json;
 
 namespace {
 
-enum class Rule : std::uint8_t { too_weak, refuted, over_strong, undecided, untested };
+enum class Rule : std::uint8_t {
+  too_weak,
+  refuted,
+  over_strong,
+  undecided,
+  untested,
+  forbidden_outcome,
+  disagreement
+};
 
 struct RuleText {
   std::string_view id, name, level, kind, what;
 };
 // A result that is no failure has the level none: SARIF 2.1.0, 3.27.10.
-constexpr std::array<RuleText, 5> kRules{
+constexpr std::array<RuleText, 7> kRules{
     {{"ordering/too-weak", "OrderTooWeak", "error", "fail",
       "With this memory order an execution breaks a claim; with the one before, the same check "
       "passes."},
@@ -38,7 +47,12 @@ constexpr std::array<RuleText, 5> kRules{
      {"ordering/undecided", "OrderUndecided", "none", "open",
       "The next weaker memory order is not refuted, and nothing that ran can prove it."},
      {"ordering/untested", "OrderUntested", "warning", "fail",
-      "No case reaches this access, so its memory order rests on nothing."}}};
+      "No case reaches this access, so its memory order rests on nothing."},
+     {"litmus/forbidden-outcome", "LitmusForbiddenOutcome", "error", "fail",
+      "The core produces an outcome of a litmus program that the ECMAScript memory model "
+      "forbids."},
+     {"engine/disagreement", "EngineDisagreement", "error", "fail",
+      "One engine proves what another refutes: one is wrong, or sees what the other cannot."}}};
 
 json message(std::string_view text) { return {{"text", printable(text)}}; }
 
@@ -152,6 +166,34 @@ void add_claim(json& results, const Certificate& certificate, const ClaimDecisio
       refutation));
 }
 
+// A generated program has none.
+std::string file_of(const std::string& program) {
+  return program.starts_with("generated/") ? std::string() : "litmus/" + program + ".litmus";
+}
+
+// Of each program that is refuted, and each case that engines disagree about.
+void add_outcomes(json& results, const Certificate& certificate) {
+  for (const ClaimDecision& claim : certificate.claims)
+    for (const Evidence& evidence : claim.evidence) {
+      const CheckResult& found = evidence.result;
+      if (evidence.engine != Engine::axiomatic || !found.counterexample) continue;
+      const std::vector<TraceStep>& trace = found.counterexample->trace;
+      json made = result(Rule::forbidden_outcome, evidence.case_name,
+                         file_of(evidence.case_name),
+                         evidence.case_name + ": " + found.counterexample->message);
+      if (!trace.empty()) made["codeFlows"] = json::array({code_flow(*found.counterexample)});
+      made["properties"] = {{"case", printable(evidence.case_name)},
+                            {"engine", name(evidence.engine)},
+                            {"replay", "assay replay " + printable(found.counterexample->token)}};
+      results.push_back(std::move(made));
+    }
+  for (const Disagreement& each : disagreements(certificate))
+    results.push_back(result(Rule::disagreement, each.case_name, "",
+                             each.case_name + ": proved by " +
+                                 std::string(name(each.proved.front())) + ", refuted by " +
+                                 std::string(name(each.refuted.front()))));
+}
+
 void add_site(json& results, const SiteDecision& site) {
   const auto add = [&](Rule rule) {
     results.push_back(result(rule, name(site.site), site.where,
@@ -199,6 +241,7 @@ json invocation(const Certificate& certificate) {
 std::string sarif_text(const Certificate& certificate) {
   json results = json::array();
   for (const ClaimDecision& claim : certificate.claims) add_claim(results, certificate, claim);
+  add_outcomes(results, certificate);
   for (const SiteDecision& site : certificate.sites) add_site(results, site);
   json run{{"invocations", json::array({invocation(certificate)})},
            {"originalUriBaseIds",

@@ -39,6 +39,38 @@ TEST(Sarif, what_is_refuted_without_a_weaker_order_is_the_claim) {
   EXPECT_THAT(rules_of(certificate), ElementsAre("claim/refuted", "ordering/undecided"));
 }
 
+// An outcome too many: a finding for each site that was weakened, and one for the program.
+TEST(Sarif, a_forbidden_outcome_is_a_finding_of_its_program) {
+  Certificate certificate = certified_sample();
+  for (Evidence& evidence : certificate.claims[1].evidence)
+    if (evidence.case_name == "javascript/order/LB+un")
+      evidence.result.counterexample =
+          Counterexample{.kind = "forbidden outcome",
+                         .message = "c20 has it",
+                         .trace = {{0, "load", "cell.load", "x[0] ➜ 1", "seq_cst", "atomics.h:7"}},
+                         .token = "axiomatic:javascript/order/LB+un:-:all@0"};
+  const json found = results_of(certificate)[0];
+  EXPECT_EQ(found["ruleId"], "litmus/forbidden-outcome");
+  EXPECT_EQ(found["level"], "error");
+  EXPECT_EQ(found["partialFingerprints"]["ruleAndSite/v1"],
+            "litmus/forbidden-outcome javascript/order/LB+un");
+  EXPECT_EQ(found["properties"]["replay"], "assay replay axiomatic:javascript/order/LB+un:-:all@0");
+  EXPECT_EQ(found["locations"][0]["physicalLocation"]["artifactLocation"]["uri"],
+            "litmus/javascript/order/LB+un.litmus");
+}
+
+TEST(Sarif, engines_that_disagree_are_a_finding_of_the_case) {
+  Certificate certificate = certified_sample();
+  CheckResult other;
+  other.verdict = Verdict::refuted;
+  certificate.claims[0].evidence.push_back(
+      {"notify_wakes_in_fifo_order", Engine::native, std::move(other)});
+  const json found = results_of(certificate)[0];
+  EXPECT_EQ(found["ruleId"], "engine/disagreement");
+  EXPECT_EQ(found["message"]["text"],
+            "notify_wakes_in_fifo_order: proved by relacy, refuted by native");
+}
+
 TEST(Sarif, stands_at_the_site_and_flows_through_the_agents) {
   const json result = results_of(refuted_sample())[0];
   EXPECT_EQ(result["locations"][0]["physicalLocation"],

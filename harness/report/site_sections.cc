@@ -38,7 +38,12 @@ std::string order_of(const SiteDecision& site) {
 }
 
 std::string evidence_of(const Weakening& weakening) {
-  return weakening.refutation->case_name + " on " + std::string(name(weakening.refutation->engine));
+  std::string out =
+      weakening.refutation->case_name + " on " + std::string(name(weakening.refutation->engine));
+  if (weakening.second)
+    out +=
+        ", " + weakening.second->case_name + " on " + std::string(name(weakening.second->engine));
+  return out;
 }
 
 bool is_open(const SiteDecision& site) {

@@ -6,6 +6,7 @@
 #include "harness/certify/certificate_json.h"
 #include "harness/report/engine_sections.h"
 #include "harness/report/layout.h"
+#include "harness/report/litmus_rows.h"
 #include "harness/report/refutation_card.h"
 #include "harness/report/sentences.h"
 #include "harness/report/site_sections.h"
@@ -48,7 +49,8 @@ std::string replay_section(const Certificate& certificate) {
   std::string lines;
   for (const SiteDecision& site : certificate.sites)
     for (const Weakening& weakening : site.weakenings)
-      if (weakening.refutation) lines += replay_line(weakening.refutation->counterexample.token);
+      for (const auto& refutation : {weakening.refutation, weakening.second})
+        if (refutation) lines += replay_line(refutation->counterexample.token);
   if (lines.empty()) return {};
   return "\nEACH REFUTED WEAKENING, AGAIN\n" + lines;
 }
@@ -102,9 +104,9 @@ std::string terminal_text(const Certificate& certificate, TerminalOptions option
   if (!certificate.changes.empty()) out += "\n" + change_section(certificate);
   out += refutation_sections(certificate);
   for (const std::string& section :
-       {check_section(certificate), site_section(certificate), open_site_section(certificate),
-        joint_section(certificate), logic_site_section(certificate), engine_section(certificate),
-        limit_section(), provenance_section(certificate)})
+       {check_section(certificate), litmus_section(certificate), site_section(certificate),
+        open_site_section(certificate), joint_section(certificate), logic_site_section(certificate),
+        engine_section(certificate), limit_section(), provenance_section(certificate)})
     if (!section.empty()) out += "\n" + section;
   out += replay_section(certificate);
   return options.colour ? painted(out) : out;

@@ -49,7 +49,7 @@ TEST(VerdictBox, says_verdict_change_claims_and_what_is_open) {
                     HasSubstr("UNKNOWN data plane: no read tears"),
                     HasSubstr("budget: the executions are spent"),
                     HasSubstr("Of 2 claims 1 unknown, 0 skipped, 0 in error"),
-                    HasSubstr("4 of 4 required engines ran")));
+                    HasSubstr("5 of 5 required engines ran")));
 }
 
 TEST(VerdictBox, states_zero) {
@@ -61,7 +61,7 @@ TEST(VerdictBox, states_zero) {
 
 TEST(VerdictBox, says_why_it_is_incomplete) {
   EXPECT_THAT(unwrapped(verdict_box(incomplete_sample())),
-              AllOf(HasSubstr(" INCOMPLETE "), HasSubstr("3 of 4 required engines ran"),
+              AllOf(HasSubstr(" INCOMPLETE "), HasSubstr("4 of 5 required engines ran"),
                     HasSubstr("required engine tsan did not run: SKIPPED, vm.mmap_rnd_bits"),
                     HasSubstr("The run was interrupted"), HasSubstr("The budget was spent")));
   EXPECT_THAT(unwrapped(verdict_box({})),
@@ -101,9 +101,11 @@ TEST(Terminal, the_replay_line_is_one_line_however_long) {
 TEST(Terminal, an_open_site_says_who_is_blind_and_why) {
   EXPECT_THAT(
       unwrapped(terminal_text(refuted_sample())),
-      AllOf(HasSubstr("cell.cas.fail: UNDECIDED, not refuted, and nothing that ran can "
-                      "prove it"),
-            HasSubstr("seen by tsan, relacy, explore blind native: cmpxchg fences either way")));
+      AllOf(
+          HasSubstr("cell.cas.fail: UNDECIDED, not refuted, and nothing that ran can "
+                    "prove it"),
+          HasSubstr(
+              "seen by tsan, relacy, explore, axiomatic blind native: cmpxchg fences either way")));
 }
 
 TEST(Terminal, a_logic_site_points_at_its_mutants) {

@@ -97,12 +97,12 @@ class WaiterTable {
                        std::uint64_t count) {
     if constexpr (W::kHasMutants)
       if (W::mutated(Mutant::count_ignored)) count = kAllWaiters;
-    if (count == 0) return 0;
     if constexpr (W::kHasMutants)
       if (W::mutated(Mutant::no_table_is_nobody) && !buckets_.exists()) return 0;
     Bucket& bucket = bucket_of(block.id(), byte_index);
     // Release, pairs with count.enter: the store that this notify announces came first,
-    // then the question who is here.
+    // then the question who is here. Acquire, pairs with count.leave and with itself: a
+    // notify of nobody is a critical section too, ordered after those that are over.
     if (bucket.count.fetch_add(0, at::count_check) == 0) return 0;
 
     bucket.lock.acquire(me);
@@ -197,8 +197,8 @@ class WaiterTable {
     return equal ? WaitResult::ok : WaitResult::not_equal;
   }
 
-  // Relaxed, under the lock and after the unlink: a count that is too large only
-  // costs a notify the lock (site 10).
+  // Under the lock and after the unlink: a count that is too large only costs a notify
+  // the lock (site 10). Release, pairs with count.check: who takes no lock is after this.
   void leave(Bucket& bucket) { bucket.count.fetch_sub(1, at::count_leave); }
 
   WaitResult sleep(AgentRecord<W>& me, Bucket& bucket, Time deadline) {

@@ -25,6 +25,7 @@ inline constexpr EngineSet kNative = 1;
 inline constexpr EngineSet kTsan = 2;
 inline constexpr EngineSet kRelacy = 4;
 inline constexpr EngineSet kExplore = 8;
+inline constexpr EngineSet kAxiomatic = 16;
 
 struct SiteRow {
   std::string_view name;

@@ -128,7 +128,7 @@ TEST(Sites, an_engine_sees_a_weakening_or_has_a_reason) {
 
 TEST(Sites, only_known_engines_see) {
   for (const SiteRow& site : kSites)
-    EXPECT_EQ(site.sees & ~(kNative | kTsan | kRelacy | kExplore), 0) << site.name;
+    EXPECT_EQ(site.sees & ~(kNative | kTsan | kRelacy | kExplore | kAxiomatic), 0) << site.name;
 }
 
 TEST(Orders, an_assignment_starts_as_what_ships) {

@@ -33,6 +33,9 @@ struct Answer {
   std::optional<bool> data_race_free;                 // nothing: the model does not say
 };
 
+// Whether two accesses of a test overlap in part.
+bool has_mixed_sizes(const litmus::Code& code);
+
 // An execution is, for each path of the agents, what each byte reads from, the values read
 // and the order of critical sections; in rc11 the modification order besides.
 Answer judge(const litmus::Code& code, litmus::Model model, const Limits& limits = {});

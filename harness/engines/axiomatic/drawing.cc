@@ -84,7 +84,7 @@ Drawing draw(const Execution& x, const Values& values, const MemoryModel& model)
   Drawing drawing;
   drawing.agents = static_cast<int>(x.final_path());
   for (EventId e = 0; e < x.size(); ++e)
-    drawing.events.push_back({x.events[e].agent, label(e), text_of(x, values, e)});
+    drawing.events.push_back({x.events[e].agent, label(e), text_of(x, values, e), x.events[e].at});
   for (const SectionEdge& section : x.sections)
     drawing.edges.push_back({section.from, section.to, "asw", false, false});
   for_each(x.reads, [&](EventId r) {

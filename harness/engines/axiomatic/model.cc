@@ -17,6 +17,8 @@ const MemoryModel& memory_model(litmus::Model model) {
       return sc::kModel;
     case litmus::Model::rc11:
       return rc11::kModel;
+    case litmus::Model::c20:
+      return rc11::kC20;
     case litmus::Model::tso:
       break;
   }

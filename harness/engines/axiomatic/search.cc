@@ -18,23 +18,6 @@ std::uint64_t times(std::uint64_t a, std::uint64_t b) {
   return __builtin_mul_overflow(a, b, &product) ? ~std::uint64_t{0} : product;
 }
 
-// Whether two accesses of a test overlap in part.
-bool has_mixed_sizes(const litmus::Code& code) {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges;
-  const auto add = [&](const litmus::AgentCode& agent) {
-    for (const Instruction& at : agent.instructions)
-      if (at.kind == Instruction::Kind::access)
-        ranges.emplace_back(at.address, static_cast<std::uint32_t>(litmus::size_of(at.type)));
-  };
-  for (const litmus::AgentCode& agent : code.agents) add(agent);
-  add(code.final_block);
-  std::sort(ranges.begin(), ranges.end());
-  ranges.erase(std::unique(ranges.begin(), ranges.end()), ranges.end());
-  for (std::size_t i = 1; i < ranges.size(); ++i)
-    if (ranges[i - 1].first + ranges[i - 1].second > ranges[i].first) return true;
-  return false;
-}
-
 // One judgement.
 class Search {
  public:
@@ -193,6 +176,22 @@ Skeletons::Combined Skeletons::combine(const std::vector<std::size_t>& numbers,
     chosen.back() = &no_final_;
   }
   return assemble(code_, chosen, execution) ? Combined::made : Combined::too_large;
+}
+
+bool has_mixed_sizes(const litmus::Code& code) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges;
+  const auto add = [&](const litmus::AgentCode& agent) {
+    for (const Instruction& at : agent.instructions)
+      if (at.kind == Instruction::Kind::access)
+        ranges.emplace_back(at.address, static_cast<std::uint32_t>(litmus::size_of(at.type)));
+  };
+  for (const litmus::AgentCode& agent : code.agents) add(agent);
+  add(code.final_block);
+  std::sort(ranges.begin(), ranges.end());
+  ranges.erase(std::unique(ranges.begin(), ranges.end()), ranges.end());
+  for (std::size_t i = 1; i < ranges.size(); ++i)
+    if (ranges[i - 1].first + ranges[i - 1].second > ranges[i].first) return true;
+  return false;
 }
 
 Answer judge(const litmus::Code& code, litmus::Model model, const Limits& limits) {

@@ -2,7 +2,9 @@
 // everything else a plain move; a seq_cst fence is an mfence, weaker ones are none.
 //
 // One order of all events in memory: a store's event is when it leaves the buffer. What
-// an agent stored it reads back earlier.
+// an agent stored it reads back earlier, byte by byte: where a load has some bytes of a
+// store in the buffer, processors wait for it or put the two together, and this allows
+// both. No access is split: what may be (one across a cache line) is no access here.
 //
 // Reference: Owens, Sarkar, Sewell, "A better x86 memory model: x86-TSO", 2009, in the
 // axiomatic form. Below, W and V are writes, R reads from W.
@@ -82,7 +84,7 @@ std::uint64_t allowed(const Execution& x, const Relation& order, AxiomSet axioms
 
 const MemoryModel kModel{litmus::Model::tso,
                          Axiom::acyclic | Axiom::read_latest | Axiom::memory_order,
-                         false,
+                         true,
                          false,
                          start,
                          orders,

@@ -23,6 +23,7 @@ struct DrawnEvent {
   int agent = -1;     // -1: the initial write; as many as there are agents: final
   std::string label;  // "a", "b", …
   std::string text;   // "W[sc] x[0]=1"
+  const litmus::Instruction* at = nullptr;  // of the code; null: the initial write
 };
 
 struct DrawnEdge {

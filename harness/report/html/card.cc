@@ -120,6 +120,7 @@ Markup reasons(const Card& card) {
     out += element("p", text(counterexample.accesses.size() == 1 ? "Place: " : "Accesses: ") +
                             code(joined(counterexample.accesses, " and ")));
   out += element("p", text(control_sentence(*card.refutation)));
+  if (!card.also.empty()) out += element("p", text(card.also));
   if (!card.engines.empty())
     out += element("p", text("The same case, by engine: " + joined(card.engines, "; ") + "."));
   return out;

@@ -19,6 +19,7 @@ struct Card {
   const Refutation* refutation = nullptr;
   std::vector<Suspect> suspects;
   std::vector<std::string> engines;  // how the engines judged the same case, one each
+  std::string also = {};             // what else refutes it; may be empty
   bool folded = false;               // picture and table wait for a click
 };
 

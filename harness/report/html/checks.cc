@@ -23,13 +23,14 @@ Markup check_cell(const Evidence& evidence) {
 void add_claim(Table& table, const ClaimDecision& claim, std::set<std::string>& seen) {
   std::map<std::string, std::map<Engine, Markup>> cases;
   for (const Evidence& evidence : claim.evidence) {
+    if (evidence.engine == Engine::axiomatic) continue;  // litmus.h
     Markup& cell = cases[evidence.case_name][evidence.engine];
     if (!cell.empty()) cell += element("br", Attributes{});
     cell += check_cell(evidence);
   }
   for (const auto& [case_name, by_engine] : cases) {
     std::vector<Markup> row{text(name(claim.plane)), code(case_name)};
-    for (const Engine engine : kEngines) {
+    for (const Engine engine : kCaseEngines) {
       const auto found = by_engine.find(engine);
       row.push_back(found == by_engine.end() ? text("–") : found->second);
     }
@@ -46,7 +47,7 @@ void add_others(Table& table, const Certificate& certificate, std::set<std::stri
   for (const std::string& case_name : cases_of(certificate)) {
     if (!seen.insert(identifier("case-", case_name)).second) continue;
     std::vector<Markup> row{text("–"), code(case_name)};
-    for (std::size_t i = 0; i < kEngines.size(); ++i) row.push_back(text("–"));
+    for (std::size_t i = 0; i < kCaseEngines.size(); ++i) row.push_back(text("–"));
     table.rows.push_back(cells(row, {{"id", identifier("case-", case_name)}}));
   }
 }
@@ -68,13 +69,16 @@ Markup legend(const Certificate& certificate) {
 std::set<std::string> cases_of(const Certificate& certificate) {
   std::set<std::string> out;
   for (const ClaimDecision& claim : certificate.claims) {
-    for (const Evidence& evidence : claim.evidence) out.insert(evidence.case_name);
-    if (claim.refutation) out.insert(claim.refutation->case_name);
+    for (const Evidence& evidence : claim.evidence)
+      if (evidence.engine != Engine::axiomatic) out.insert(evidence.case_name);
+    if (claim.refutation && claim.refutation->engine != Engine::axiomatic)
+      out.insert(claim.refutation->case_name);
   }
   for (const SiteDecision& site : certificate.sites) {
     out.insert(site.reached_by.begin(), site.reached_by.end());
     for (const Weakening& weakening : site.weakenings)
-      if (weakening.refutation) out.insert(weakening.refutation->case_name);
+      if (weakening.refutation && weakening.refutation->engine != Engine::axiomatic)
+        out.insert(weakening.refutation->case_name);
   }
   return out;
 }
@@ -84,7 +88,7 @@ Markup check_markup(const Certificate& certificate) {
               {{"class", "checks sortable"}, {"id", "check-table"}},
               {text("plane"), text("case")},
               {}};
-  for (const Engine engine : kEngines) table.headings.push_back(text(name(engine)));
+  for (const Engine engine : kCaseEngines) table.headings.push_back(text(name(engine)));
   std::set<std::string> seen;
   for (const ClaimDecision& claim : certificate.claims) add_claim(table, claim, seen);
   add_others(table, certificate, seen);

@@ -57,7 +57,7 @@ Markup reach_table(const Certificate& certificate) {
   const std::set<std::string> cases = cases_of(certificate);
   Table table{"Which case reaches which site",
               {{"class", "reach"}},
-              {text("site"), text("killed"), text("cases"), text("executions")},
+              {text("site"), text("killed"), text("cases"), text("programs"), text("executions")},
               {}};
   std::size_t number = 0;
   for (const std::string& case_name : cases)
@@ -69,7 +69,8 @@ Markup reach_table(const Certificate& certificate) {
     for (const Weakening& weakening : site.weakenings) spent += weakening.executions;
     std::vector<Markup> row{site_link(name(site.site)),
                             text(grouped(kills(site)) + " / " + grouped(site.weakenings.size())),
-                            text(grouped(site.reached_by.size())), text(grouped(spent))};
+                            text(grouped(site.reached_by.size())), text(grouped(site.programs)),
+                            text(grouped(spent))};
     for (const std::string& case_name : cases) row.push_back(mark(site, case_name));
     table.rows.push_back(cells(row));
   }

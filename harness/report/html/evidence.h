@@ -24,7 +24,7 @@ Markup check_markup(const Certificate& certificate);
 // Site × case: reached, and refuted a weakening; kills of weakenings; executions.
 Markup coverage_markup(const Certificate& certificate);
 
-// Every case that a check, a site or a refutation names.
+// Every case that a check, a site or a refutation names; no litmus program (litmus.h).
 std::set<std::string> cases_of(const Certificate& certificate);
 
 }  // namespace assay

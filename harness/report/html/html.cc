@@ -2,6 +2,7 @@
 
 #include "harness/report/html/card.h"
 #include "harness/report/html/evidence.h"
+#include "harness/report/html/litmus.h"
 #include "harness/report/html/overview.h"
 #include "harness/report/html/templates.h"
 #include "harness/report/html/words.h"
@@ -55,6 +56,14 @@ Markup claim_cards(const Certificate& certificate, Cards& cards) {
   return out.empty() ? out : section("counterexamples", "Counterexample", out);
 }
 
+// The litmus program that refutes it too.
+std::string also_by(const Weakening& weakening) {
+  if (!weakening.second) return {};
+  return "Refuted by " + weakening.second->case_name + " on " +
+         std::string(name(weakening.second->engine)) + ", too: assay replay " +
+         weakening.second->counterexample.token;
+}
+
 Markup weakening_cards(const Certificate& certificate, Cards& cards) {
   Markup out;
   for (const SiteDecision& site : certificate.sites)
@@ -67,6 +76,7 @@ Markup weakening_cards(const Certificate& certificate, Cards& cards) {
                      .refutation = &*weakening.refutation,
                      .suspects = {{site.site, site.current, weakening.order}},
                      .engines = {},
+                     .also = also_by(weakening),
                      .folded = true});
     }
   if (out.empty()) out = element("p", text("No weakening was refuted: 0 cards."));
@@ -88,6 +98,7 @@ Markup contents(const Certificate& certificate) {
   link("#sites", "Sites");
   link("#weakenings", "Refuted weakenings");
   link("#checks", "Cases");
+  if (!litmus_markup(certificate).empty()) link("#litmus", "Litmus");
   link("#coverage", "Coverage");
   link("#engines", "Engines");
   link("#limits", "Limits");
@@ -117,7 +128,7 @@ std::string certificate_html(const Certificate& certificate) {
   body += claim_cards(certificate, cards);
   body += site_markup(certificate);
   body += weakening_cards(certificate, cards);
-  body += check_markup(certificate) + coverage_markup(certificate);
+  body += check_markup(certificate) + litmus_markup(certificate) + coverage_markup(certificate);
   body += engine_markup(certificate) + limit_markup() + reproducibility_markup(certificate);
   const Markup page = element("head", head(certificate)) +
                       element("body", element("main", body) + element("script", verbatim(kScript)));

@@ -121,7 +121,7 @@ async function main() {
 if (isMainThread) {
   process.exitCode = await main().catch((error) => {
     console.error(error.message);
-    return 5;
+    process.exit(5); // workers that are left would keep the process alive
   });
 } else {
   work();

@@ -5,6 +5,19 @@
 
 #include <array>
 
+#include "cases/agents/a_broadcast_reaches_everybody.h"
+#include "cases/agents/a_letter_wakes_a_sleeping_agent.h"
+#include "cases/agents/a_message_publishes_what_came_before.h"
+#include "cases/agents/a_parent_ends_its_children.h"
+#include "cases/agents/a_seat_is_used_again.h"
+#include "cases/agents/a_torn_down_agent_pins_nothing.h"
+#include "cases/agents/a_torn_down_agent_settles_nothing.h"
+#include "cases/agents/a_transferred_buffer_has_one_owner.h"
+#include "cases/agents/an_asynchronous_wait_ends_once.h"
+#include "cases/agents/an_asynchronous_wait_pins_no_block.h"
+#include "cases/agents/an_undelivered_message_pins_nothing.h"
+#include "cases/agents/letters_arrive_in_order.h"
+#include "cases/agents/waiters_of_both_kinds_share_a_line.h"
 #include "cases/conformance/engine_conformance.h"
 #include "cases/conformance/plain_indexing.h"
 #include "cases/control_plane/a_block_is_charged_once.h"
@@ -97,6 +110,20 @@ inline constexpr std::array kAllCases{
     case_entry<ABudgetIsNeverOverCommitted<W>>(),
     case_entry<ASnapshotIsOneRecord<W>>(),
     case_entry<TheFirstWaitMeetsTheFirstNotify<W>>(),
+    // agents
+    case_entry<ABroadcastReachesEverybody<W>>(),
+    case_entry<ALetterWakesASleepingAgent<W>>(),
+    case_entry<AMessagePublishesWhatCameBefore<W>>(),
+    case_entry<AParentEndsItsChildren<W>>(),
+    case_entry<ASeatIsUsedAgain<W>>(),
+    case_entry<ATornDownAgentPinsNothing<W>>(),
+    case_entry<ATornDownAgentSettlesNothing<W>>(),
+    case_entry<ATransferredBufferHasOneOwner<W>>(),
+    case_entry<AnAsynchronousWaitEndsOnce<W>>(),
+    case_entry<AnAsynchronousWaitPinsNoBlock<W>>(),
+    case_entry<AnUndeliveredMessagePinsNothing<W>>(),
+    case_entry<LettersArriveInOrder<W>>(),
+    case_entry<WaitersOfBothKindsShareALine<W>>(),
     // about the engine
     case_entry<EngineReportsAFailingCheck<W>>(),
     case_entry<EngineInterleavesAgents<W>>(),

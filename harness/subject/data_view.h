@@ -56,6 +56,7 @@ class DataView {
 
   bool tracks_length() const { return tracks_; }
   Block<W>& block() const { return buffer_.block(); }
+  const SharedBuffer<W>& buffer() const { return buffer_; }  // `view.buffer`
   std::size_t byte_offset() const { return byte_offset_; }
   std::size_t byte_length(Where where = {}) const {
     return tracks_ ? buffer_.byte_length(where) - byte_offset_ : length_;

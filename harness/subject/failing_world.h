@@ -16,10 +16,19 @@ struct Failing : Production {
   static inline bool address_space = true;
   static inline std::size_t memory = std::numeric_limits<std::size_t>::max();  // bytes of a block
   static inline int alive = 0;  // objects made and not destroyed
+  // How many more ordinary buffers there is memory for.
+  static inline std::size_t ordinary_buffers = std::numeric_limits<std::size_t>::max();
 
   static void reset() {
     address_space = true;
     memory = std::numeric_limits<std::size_t>::max();
+    ordinary_buffers = std::numeric_limits<std::size_t>::max();
+  }
+
+  static bool refuses_memory(std::size_t /*length*/) {
+    if (ordinary_buffers == 0) return true;
+    --ordinary_buffers;
+    return false;
   }
 
   struct Bytes : Production::Bytes {

@@ -13,9 +13,13 @@
 // Reference: ECMA-262, Agents; HTML, event loops, "terminate a worker"; sites 21-24.
 #pragma once
 
+#include <algorithm>
+#include <deque>
+#include <functional>
 #include <list>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "harness/subject/agents/event.h"
 
@@ -42,8 +46,16 @@ class Agent {
   AgentRecord<W>& record() { return seat_.record; }
   AgentHeap<W>& heap() { return heap_; }
 
-  // An end of a channel whose other end names this agent's seat. Not started.
-  Port<W>& adopt(const PortEnd<W>& end) { return ports_.emplace_back(cluster_.roster, end); }
+  // An end of a channel whose other end names this agent's seat. Not started. What came for
+  // it before is there.
+  Port<W>& adopt(const PortEnd<W>& end) {
+    Port<W>& port = ports_.emplace_back(cluster_.roster, end);
+    const auto first = std::stable_partition(
+        early_.begin(), early_.end(), [&](const auto* each) { return each->port != end.id; });
+    arrived_.insert(arrived_.begin(), first, early_.end());
+    early_.erase(first, early_.end());
+    return port;
+  }
   // A channel to the agent of `seat`: this agent's end, and what that one has to adopt.
   std::pair<Port<W>*, PortEnd<W>> open_channel(Seat<W>& seat) {
     const auto [mine, theirs] = connect<W>(cluster_, seat_, seat);
@@ -59,6 +71,26 @@ class Agent {
     return worker;
   }
 
+  // Ends one of them and keeps nothing of it: what it sent and was not read is dropped, its
+  // port and its seat are given back. Neither `worker` nor its port is there afterwards.
+  void let_go(Worker<W, Buckets>& worker) {
+    worker.end();
+    Port<W>& port = worker.port();
+    port.close();
+    collect();  // the last that comes for the port
+    const auto for_port = [&port](const Letter<W>* letter) {
+      const bool has_port =
+          letter->kind == LetterKind::message || letter->kind == LetterKind::closed;
+      return has_port && static_cast<const Envelope<W>*>(letter)->port == port.id();
+    };
+    const auto first =
+        std::stable_partition(arrived_.begin(), arrived_.end(), std::not_fn(for_port));
+    std::for_each(first, arrived_.end(), [this](Letter<W>* letter) { dispose(*letter); });
+    arrived_.erase(first, arrived_.end());
+    ports_.remove_if([&port](const Port<W>& each) { return &each == &port; });
+    workers_.remove_if([&worker](const auto& each) { return &each == &worker; });
+  }
+
   // Atomics.waitAsync. Its end is an event.
   template <WaitableElement T>
   Result<AsyncWait> wait_async(const TypedArray<W, T>& view, std::uint64_t index, T expected,
@@ -67,23 +99,29 @@ class Agent {
     return waits_.begin(view, index, expected, timeout, where);
   }
 
-  // Asks the agent of `seat` what its heap holds; the answer is an event, unless that
-  // agent has ended. Precondition: the seat is held.
-  void inspect(Seat<W>& seat) {
+  // Asks the agent of `seat` what its heap holds; the answer is an event: of an agent that
+  // ends meanwhile, nothing. False: it has ended, and there will be no answer. Precondition:
+  // the seat is held.
+  bool inspect(Seat<W>& seat) {
     auto* const question = W::template make<Question<W>>(seat_);
     cluster_.roster.keep(seat_);
-    if (!seat.record.inbox.post(*question)) dispose(*question);
+    if (seat.record.inbox.post(*question)) return true;
+    cluster_.roster.leave(*question->asker);
+    W::template destroy<Question<W>>(question);
+    return false;
   }
 
   // The next event; sleeps until there is one, or the deadline on W's clock passes.
   Event<W> next(Time deadline = kNever) {
     for (;;) {
+      // Before the look at the flag: it may sleep for a lock, and so use up the token that
+      // came with the flag.
+      waits_.forget_dead();
       if (record().must_end()) return {.kind = EventKind::terminated};
       if (auto event = at_hand()) return std::move(*event);
       if (const auto ticket = waits_.expire())
         return {.kind = EventKind::settled, .ticket = *ticket, .result = WaitResult::timed_out};
       if (deadline != kNever && W::now() >= deadline) return {.kind = EventKind::timed_out};
-      waits_.forget_dead();
       record().inbox.doze(std::min(deadline, waits_.deadline()));
     }
   }
@@ -98,11 +136,10 @@ class Agent {
       drop_arrived();
       if (!waits_.none()) record().inbox.doze(kNever);
     }
-    for (Port<W>& port : ports_) {
-      port.close();
-      port.drop_messages();
-    }
+    for (Port<W>& port : ports_) port.close();
     append(record().inbox.close());
+    arrived_.insert(arrived_.end(), early_.begin(), early_.end());
+    early_.clear();
     drop_arrived();
     ports_.clear();
     heap_.drop_all();
@@ -148,7 +185,11 @@ class Agent {
     }
     auto& envelope = static_cast<Envelope<W>&>(letter);
     Port<W>* const port = find(envelope.port);
-    if (port == nullptr || port->closed()) {
+    if (port == nullptr) {
+      early_.push_back(&envelope);
+      return {};
+    }
+    if (port->closed()) {
       dispose(letter);
       return {};
     }
@@ -177,11 +218,14 @@ class Agent {
       dispose(question);
       return event;
     }
-    question.wrappers = heap_.rows();
+    reply(question, heap_.rows());
+    return {};
+  }
+  void reply(Question<W>& question, std::vector<Wrapper> wrappers) {
+    question.wrappers = std::move(wrappers);
     Seat<W>& asker = *std::exchange(question.asker, nullptr);
     if (!asker.record.inbox.post(question)) dispose(question);
     cluster_.roster.leave(asker);
-    return {};
   }
 
   Port<W>* find(PortId id) {
@@ -198,7 +242,7 @@ class Agent {
         return;
       case LetterKind::question: {
         auto& question = static_cast<Question<W>&>(letter);
-        if (question.asker != nullptr) cluster_.roster.leave(*question.asker);
+        if (question.asker != nullptr) return reply(question, {});  // who ends holds nothing
         return W::template destroy<Question<W>>(&question);
       }
       case LetterKind::message:
@@ -225,7 +269,8 @@ class Agent {
   AsyncWaits<W, Buckets> waits_;
   std::list<Port<W>> ports_;  // in the order in which they came; they do not move
   std::list<Worker<W, Buckets>> workers_;
-  std::deque<Letter<W>*> arrived_;  // taken from the inbox, and not opened
+  std::deque<Letter<W>*> arrived_;   // taken from the inbox, and not opened
+  std::vector<Envelope<W>*> early_;  // for ports that are not adopted yet
 };
 
 }  // namespace assay

@@ -39,11 +39,11 @@ Wrapper describe(const ArrayBuffer<W>& buffer) {
 }
 template <World W, Element T>
 Wrapper describe(const TypedArray<W, T>& view) {
-  return {array_name<T>(), 0, view.block().id(), 0};
+  return {array_name<T>(), 0, view.buffer().empty() ? 0 : view.buffer().id(), 0};
 }
 template <World W>
 Wrapper describe(const DataView<W>& view) {
-  return {"DataView", 0, view.block().id(), 0};
+  return {"DataView", 0, view.buffer().empty() ? 0 : view.buffer().id(), 0};
 }
 
 template <World W>

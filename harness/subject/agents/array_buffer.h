@@ -20,14 +20,25 @@
 
 namespace assay {
 
+// Ordinary memory, all zero; null: none is left. A World may refuse some
+// (failing_world.h).
+template <World W>
+std::byte* zeroed_memory(std::size_t length) {
+  if constexpr (requires { W::refuses_memory(length); })
+    if (W::refuses_memory(length)) return nullptr;
+  return static_cast<std::byte*>(std::calloc(length == 0 ? 1 : length, 1));
+}
+
 // The bytes behind a buffer, on whichever side of a message.
 template <World W>
 class OwnedBytes {
  public:
   // Null: no memory. The bytes are zero.
   static OwnedBytes* make(BlockSource<W>& source, std::size_t length) {
-    auto* const memory = static_cast<std::byte*>(std::calloc(length == 0 ? 1 : length, 1));
+    std::byte* const memory = zeroed_memory<W>(length);
     if (memory == nullptr) return nullptr;
+    if constexpr (W::kHasMutants)
+      if (W::mutated(Mutant::owned_bytes_not_zero)) std::memset(memory, 0xA5, length);
     auto* const made = W::template make<OwnedBytes>(source, memory, length);
     source.account().charge(length, made->id_, length);
     return made;

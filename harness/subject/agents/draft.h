@@ -150,11 +150,12 @@ class Draft {
     // One that moves has its place, empty, until nothing can fail.
     Result<std::size_t> number_of(ArrayBuffer<W>* buffer) {
       if (const auto there = find(buffer)) return *there;
-      if (buffer->detached()) return clone_error("postMessage: a detached ArrayBuffer");
+      // Whether one in the list is detached is asked when all else is serialized.
       if (draft.moves(*buffer)) {
         moving.emplace_back(known.size(), buffer);
         return enter(buffer, ArrayBuffer<W>());
       }
+      if (buffer->detached()) return clone_error("postMessage: a detached ArrayBuffer");
       OwnedBytes<W>* const copy = buffer->copy();
       if (copy == nullptr)
         return Error(ErrorKind::range_error, "postMessage: cannot allocate {} bytes",

@@ -84,8 +84,10 @@ class Port {
     W::template destroy<Envelope<W>>(envelope);
   }
 
-  // Nothing is sent or delivered after this, at either end. Again: nothing.
+  // Nothing is sent or delivered after this, at either end; what has arrived and was not
+  // read is dropped. Again: nothing.
   void close() {
+    drop_messages();
     if (closed()) return;
     auto* const news = W::template make<Envelope<W>>(LetterKind::closed, end_.peer);
     if (!end_.seat->record.inbox.post(*news)) W::template destroy<Envelope<W>>(news);
@@ -105,12 +107,13 @@ class Port {
     waiting_.pop_front();
     return first;
   }
+
+ private:
   void drop_messages() {
     for (Message<W>& message : waiting_) message.drop();
     waiting_.clear();
   }
 
- private:
   Roster<W>& roster_;
   PortEnd<W> end_;  // without a seat: closed
   bool started_ = false;

@@ -14,6 +14,7 @@
 #include "harness/driver/judge_command.h"
 #include "harness/driver/leak_command.h"
 #include "harness/driver/litmus_command.h"
+#include "harness/driver/memory_command.h"
 #include "harness/driver/process.h"
 #include "harness/driver/sites_command.h"
 
@@ -86,6 +87,9 @@ int run(int argc, char** argv) {
   if (argc > 1 && std::string_view(argv[1]) == "generate")
     return generate_command(argc - 1, argv + 1);
 
+  if (argc > 1 && std::string_view(argv[1]) == "memory") return memory_command(argc - 1, argv + 1);
+  if (argc > 1 && std::string_view(argv[1]) == "heap") return heap_command(argc - 1, argv + 1);
+
   CLI::App app{kAbout, "assay"};
   app.set_version_flag("--version", "assay " ASSAY_VERSION);
   app.require_subcommand(1);
@@ -141,9 +145,11 @@ int run(int argc, char** argv) {
   cases->add_flag("--json", json, "as JSON");
   app.add_subcommand("explore", "all executions of one case (`assay explore --help`)");
   app.add_subcommand("generate", "make litmus tests (`assay generate --help`)");
+  app.add_subcommand("heap", "who holds what, agent by agent (`assay heap --help`)");
   app.add_subcommand("judge", "judge litmus tests by models (`assay judge --help`)");
   app.add_subcommand("leak", "alert on figures that only grow (`assay leak --help`)");
   app.add_subcommand("litmus", "sample litmus tests (`assay litmus --help`)");
+  app.add_subcommand("memory", "sharing beside cloning, in bytes (`assay memory --help`)");
 
   if (const auto ended = parse(app, argc, argv)) return *ended;
   certify.command = command_line(argc, argv);

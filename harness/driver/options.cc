@@ -1,6 +1,7 @@
 #include "harness/driver/options.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace assay {
@@ -40,6 +41,28 @@ std::variant<std::chrono::seconds, UsageError> parse_duration(const std::string&
     default:
       return wrong;
   }
+}
+
+std::variant<std::uint64_t, UsageError> parse_size(const std::string& text) {
+  constexpr std::array<std::pair<std::string_view, unsigned>, 4> kUnits{
+      {{"", 0}, {"KB", 10}, {"MB", 20}, {"GB", 30}}};
+  constexpr std::uint64_t kLeast = std::uint64_t{1} << 16U;
+  constexpr std::uint64_t kMost = std::uint64_t{1} << 36U;
+  std::uint64_t number = 0;
+  const char* const end = text.data() + text.size();
+  const auto [rest, failed] = std::from_chars(text.data(), end, number);
+  const auto* const unit = std::find_if(
+      kUnits.begin(), kUnits.end(),
+      [&, from = rest](const auto& each) { return each.first == std::string_view(from, end); });
+  if (text.empty() || failed == std::errc::invalid_argument || unit == kUnits.end())
+    return UsageError{"'" + text + "' is no size: bytes, or a number and KB, MB or GB, e.g. 80MB"};
+  if (failed != std::errc{} || number > (kMost >> unit->second) ||
+      (number << unit->second) < kLeast)
+    return UsageError{"'" + text + "': a size is from 64KB to 64GB"};
+  const std::uint64_t bytes = number << unit->second;
+  if (bytes % sizeof(double) != 0)
+    return UsageError{"'" + text + "': a size is a multiple of 8 bytes"};
+  return bytes;
 }
 
 }  // namespace assay

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <string>
 #include <variant>
 #include <vector>
@@ -19,5 +20,9 @@ std::variant<std::vector<OrderChange>, UsageError> parse_changes(
 
 // "90s", "10m", "2h": positive.
 std::variant<std::chrono::seconds, UsageError> parse_duration(const std::string& text);
+
+// "80MB", "512KB", "2GB", "4096": bytes; MB is 2^20. From 64 KB to 64 GB, whole float64
+// elements.
+std::variant<std::uint64_t, UsageError> parse_size(const std::string& text);
 
 }  // namespace assay

@@ -94,5 +94,28 @@ TEST(ParseDuration, the_error_shows_one) {
             "'10x' is no duration: a number and s, m or h, e.g. 10m");
 }
 
+std::string size(const std::string& text) {
+  const auto parsed = parse_size(text);
+  if (const auto* error = std::get_if<UsageError>(&parsed)) return error->message;
+  return std::to_string(std::get<std::uint64_t>(parsed));
+}
+
+TEST(ParseSize, is_bytes_or_a_number_and_a_unit_of_two_to_the_ten) {
+  EXPECT_EQ(size("80MB"), "83886080");
+  EXPECT_EQ(size("64KB"), "65536");
+  EXPECT_EQ(size("64GB"), "68719476736");
+  EXPECT_EQ(size("65536"), "65536");
+}
+
+TEST(ParseSize, anything_else_is_one_line) {
+  for (const char* const text : {"", "MB", "80 MB", "80mb", "+80MB", "-1MB", "0x10000", "80MBs"})
+    EXPECT_THAT(size(text), HasSubstr("is no size: bytes, or a number and KB, MB or GB")) << text;
+  for (const char* const text :
+       {"0", "65535", "63KB", "65GB", "18446744073709551615", "18446744073709551616",
+        "18446744073709551615GB", "99999999999999999999"})
+    EXPECT_THAT(size(text), HasSubstr("a size is from 64KB to 64GB")) << text;
+  EXPECT_THAT(size("65537"), HasSubstr("a multiple of 8 bytes"));
+}
+
 }  // namespace
 }  // namespace assay

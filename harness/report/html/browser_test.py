@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Open certificates in headless Chromium and fail on what a reader would see.
+"""Open certificates, or pages of another kind, in headless Chromium and fail on what a reader would see.
 
-    browser_test.py [--screenshots FOLDER] certificate.html...
+    browser_test.py [--screenshots FOLDER] [--kind memory] certificate.html...
 
 Each is opened at 1280 and 390 pixels, light and dark, and as it is printed on A4. Wrong are: a
 message on the console, a request for anything else, a missing section, a link to nothing,
@@ -23,6 +23,13 @@ import tempfile
 import urllib.request
 
 PROBE = pathlib.Path(__file__).with_name("probe.js").read_text(encoding="utf-8")
+# Of each kind of page: its sections, how many rows of tables and how many texts it has at least,
+# and whether it has a script.
+KINDS = {
+    "certificate": (["verdict", "changes", "sites", "weakenings", "checks", "coverage", "engines",
+                     "limits", "reproducibility"], 30, 200, True),
+    "memory": (["verdict", "picture", "figures", "teardown", "promises"], 20, 150, False),
+}
 SKIPPED = 77
 WIDTHS, SCHEMES = (1280, 390), ("light", "dark")
 PAPER = 702  # pixels between the margins of an A4 page
@@ -109,7 +116,12 @@ def browser(program):
             running.kill()
 
 
-def looked_at(page, file, width, scheme, screenshots):
+def probe(page, kind):
+    sections, rows, texts, _ = KINDS[kind]
+    return page.evaluate(f"({PROBE})({json.dumps(sections)}, {rows}, {texts})")
+
+
+def looked_at(page, file, kind, width, scheme, screenshots):
     url = file.resolve().as_uri()
     page.call("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1,
               mobile=False)
@@ -122,12 +134,12 @@ def looked_at(page, file, width, scheme, screenshots):
     back = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")
     dark = sum(back) < 3 * 128
     wrong = [] if dark == (scheme == "dark") else [f"the background is {back}"]
-    if page.evaluate("document.querySelectorAll('.filter').length") == 0:
+    if KINDS[kind][3] and page.evaluate("document.querySelectorAll('.filter').length") == 0:
         wrong.append("the script made no filter")
-    return wrong + page.evaluate(PROBE) + page.complaints(url)
+    return wrong + probe(page, kind) + page.complaints(url)
 
 
-def on_paper(page, file, screenshots):
+def on_paper(page, file, kind, screenshots):
     """For a reader of dark pages: paper is white."""
     page.call("Emulation.setDeviceMetricsOverride", width=PAPER, height=1000, deviceScaleFactor=1,
               mobile=False)
@@ -143,7 +155,7 @@ def on_paper(page, file, screenshots):
         wrong.append("something is folded")
     if page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)":
         wrong.append("the paper is not white")
-    wrong += page.evaluate(PROBE)
+    wrong += probe(page, kind)
     shown = page.evaluate("[...document.querySelectorAll('nav, .filter')]"
                           ".filter((each) => each.getClientRects().length > 0).length")
     page.call("Emulation.setEmulatedMedia", media="")
@@ -163,6 +175,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--screenshots", type=pathlib.Path, metavar="FOLDER")
+    parser.add_argument("--kind", choices=KINDS, default="certificate")
     parser.add_argument("files", nargs="+", type=pathlib.Path)
     arguments = parser.parse_args()
     if arguments.screenshots:
@@ -181,11 +194,13 @@ def main():
         for file in arguments.files:
             for width in WIDTHS:
                 for scheme in SCHEMES:
-                    found = looked_at(page, file, width, scheme, arguments.screenshots)
+                    found = looked_at(page, file, arguments.kind, width, scheme, arguments.screenshots)
                     wrong += [f"{file.name} at {width}, {scheme}: {each}" for each in found]
-            wrong += [f"{file.name} on paper: {each}" for each in on_paper(page, file, arguments.screenshots)]
-            wrong += [f"{file.name} without JavaScript: {each}" for each in without_script(page, file)]
-    print("\n".join(wrong) or f"{len(arguments.files)} certificates are as they should be")
+            wrong += [f"{file.name} on paper: {each}"
+                      for each in on_paper(page, file, arguments.kind, arguments.screenshots)]
+            if KINDS[arguments.kind][3]:
+                wrong += [f"{file.name} without JavaScript: {each}" for each in without_script(page, file)]
+    print("\n".join(wrong) or f"{len(arguments.files)} pages are as they should be")
     return 1 if wrong else 0
 
 

@@ -135,7 +135,8 @@ OrError<Schedule> parse_schedule(std::string_view text, Engine engine, std::uint
                         ": random@K needs an iteration from 1"};
     if (engine != Engine::relacy)
       return UsageError{"malformed schedule " + quoted(text) + ": " + std::string(name(engine)) +
-                        " cannot replay an iteration, its schedule is seedS@N"};
+                        " cannot replay an iteration, its schedule is " +
+                        (engine == Engine::explore ? "path@TEXT or all@N" : "seedS@N")};
     return schedule;
   }
   const std::vector<std::string_view> parts = split(text, '@');

@@ -37,6 +37,7 @@ class Fibre {
   [[maybe_unused]] std::size_t outer_size_ = 0;
   [[maybe_unused]] void* thread_ = nullptr;
   [[maybe_unused]] void* outer_thread_ = nullptr;
+  [[maybe_unused]] unsigned starts_ = 0;
 };
 
 }  // namespace assay::explore

@@ -188,8 +188,8 @@ class Search {
 
   // -- walks ----------------------------------------------------------------
   bool walk(Frame& frame, std::string_view path);
-  void choose_instead(Frame& frame, Agent agent, std::uint64_t option);
-  void stray();
+  bool choose_instead(Frame& frame, Agent agent, std::uint64_t option);
+  void stray(std::size_t at);
 
   // -- possibilities --------------------------------------------------------
   std::int32_t oldest_visible(const Graph& graph, Location location,

@@ -18,9 +18,12 @@ constexpr std::size_t kMostOfBystander = 3;
 // How much a step says: the ends of edges and what broke most, then accesses at sites.
 constexpr int kSite = 1, kRead = 2, kSuspect = 3, kEnd = 4, kGuilty = 5;
 
-int weight_of(RelationKind kind) {
-  if (kind == RelationKind::co) return kSite;
-  return kind == RelationKind::rf || kind == RelationKind::sw ? kRead : kEnd;
+// Of an edge's end. What is not atomic orders nothing: that it reads says little.
+int weight_of(RelationKind kind, const TraceStep& end) {
+  const bool is_plain = !end.location.empty() && end.order.empty();
+  if (kind == RelationKind::co || is_plain) return kind == RelationKind::race ? kEnd : kSite;
+  if (kind == RelationKind::sw) return kSuspect;
+  return kind == RelationKind::rf ? kRead : kEnd;
 }
 
 std::vector<int> weights(const Trace& trace, const Relations& relations,
@@ -33,7 +36,7 @@ std::vector<int> weights(const Trace& trace, const Relations& relations,
   }
   for (const Relation& relation : relations)
     for (const std::size_t end : {relation.from, relation.to})
-      out[end] = std::max(out[end], weight_of(relation.kind));
+      out[end] = std::max(out[end], weight_of(relation.kind, trace[end]));
   for (const int step : guilty) out[static_cast<std::size_t>(step)] = kGuilty;
   out.back() = kGuilty;
   return out;

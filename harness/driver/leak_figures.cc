@@ -13,7 +13,7 @@ using Figure = std::variant<std::int64_t, std::string>;  // or what is wrong
 
 constexpr std::size_t kShown = 40;  // columns of a line that is wrong
 
-std::string in_quotes(std::string_view text) { return "'" + fit(printable(text), kShown) + "'"; }
+std::string in_quotes(std::string_view text) { return "'" + fit(text, kShown) + "'"; }
 
 std::string no_figure(std::string_view text) {
   return in_quotes(text) + " is no whole number of at most " + grouped(kLargestFigure);
@@ -38,7 +38,7 @@ Figure of_object(std::string_view line, const std::string& field) {
   const auto found = object.find(field);
   if (found == object.end()) {
     std::vector<std::string> names;
-    for (const auto& member : object.items()) names.push_back(printable(member.key()));
+    for (const auto& member : object.items()) names.push_back(member.key());
     return "no field " + in_quotes(field) + ": there is " +
            fit(names.empty() ? "none" : joined(names), kColumns);
   }

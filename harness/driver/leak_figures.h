@@ -18,7 +18,7 @@
 namespace assay {
 
 inline constexpr std::size_t kLongestFigureLine = 65'536;
-inline constexpr std::size_t kMostFigures = 1'000'000;
+inline constexpr std::size_t kMostFigures = 100'000;
 
 struct FigureError {
   std::size_t line = 0;  // from 1

@@ -17,18 +17,14 @@ export function unwrapped(ts, node) {
   }
 }
 
-// All declarations of an identifier's name; none where it is global.
-export function declarationsOf({ ts, checker }, identifier) {
+// The first declaration of an identifier's name; undefined where it is global.
+export function declarationOf({ ts, checker }, identifier) {
   const { parent } = identifier;
   const symbol =
     ts.isShorthandPropertyAssignment(parent) && parent.name === identifier
       ? checker.getShorthandAssignmentValueSymbol(parent)
       : checker.getSymbolAtLocation(identifier);
-  return symbol?.declarations ?? [];
-}
-
-export function declarationOf(source, identifier) {
-  return declarationsOf(source, identifier)[0];
+  return symbol?.declarations?.[0];
 }
 
 // The name of a property in an access, a literal, a pattern or a class; undefined where

@@ -85,13 +85,15 @@ function memberAt(file, node, name) {
 }
 
 function ofConstruction(file, call, callee) {
-  const { ts } = file;
   const classes =
-    callee.kind === ts.SyntaxKind.SuperKeyword
-      ? file.basesOf(ts.findAncestor(call, (at) => ts.isClassLike(at)))
-      : file.values(callee);
+    callee.kind === file.ts.SyntaxKind.SuperKeyword ? basesAround(file, call) : file.values(callee);
   if (!classes.some((type) => isWorker(file, type))) return [];
   return memberAt(file, positional(file, call)[1], 'transferList');
+}
+
+function basesAround(file, call) {
+  const around = file.ts.findAncestor(call, (at) => file.ts.isClassLike(at));
+  return around === undefined ? [] : file.basesOf(around); // super() outside a class: no syntax error
 }
 
 function isWorker(file, type) {

@@ -19,7 +19,7 @@ export class Uses {
     if (ts.isBinaryExpression(node) && isAssignment(ts, node)) this.#assign(source, node.left);
     else if (
       (ts.isForOfStatement(node) || ts.isForInStatement(node)) &&
-      isTarget(ts, node.initializer)
+      !ts.isVariableDeclarationList(node.initializer)
     )
       this.#assign(source, node.initializer);
     else if (ts.isCallExpression(node) || ts.isNewExpression(node))
@@ -50,10 +50,6 @@ export class Uses {
     known.push({ path: reference.path, ...use });
     this[kind].set(reference.root, known);
   }
-}
-
-function isTarget(ts, node) {
-  return !ts.isVariableDeclarationList(node);
 }
 
 function isAssignment(ts, node) {

@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
+#include <string_view>
 
 #include "harness/report/layout.h"
 #include "harness/report/sparkline.h"
@@ -50,9 +51,20 @@ std::string alert_text(const LeakAlert& alert) {
   return text;
 }
 
-nlohmann::json to_json(const RecycleFigure& figure) {
-  if (figure.recycle == 0) return nullptr;
-  return {{"recycle", figure.recycle}, {"figure", figure.figure}};
+// JSON by hand: all of it is numbers and fixed words.
+std::string json_of(const RecycleFigure& figure) {
+  if (figure.recycle == 0) return "null";
+  return fmt::format("{{\n      \"figure\": {},\n      \"recycle\": {}\n    }}", figure.figure,
+                     figure.recycle);
+}
+
+std::string json_of(const LeakAlert& alert) {
+  return fmt::format(
+      "{{\n    \"alerted\": {},\n    \"ended\": {},\n    \"growths\": {},\n    "
+      "\"last_at_baseline\": "
+      "{},\n    \"reached\": {}\n  }}",
+      json_of(alert.alerted), json_of(alert.ended), alert.growths, json_of(alert.last_at_baseline),
+      json_of(alert.reached));
 }
 
 }  // namespace
@@ -81,22 +93,14 @@ std::string leak_text(const LeakFindings& findings) {
 
 std::string leak_json(const LeakFindings& findings) {
   const LeakRule& rule = findings.rule;
-  nlohmann::json alert;
-  if (findings.alert)
-    alert = {{"last_at_baseline", to_json(findings.alert->last_at_baseline)},
-             {"alerted", to_json(findings.alert->alerted)},
-             {"reached", to_json(findings.alert->reached)},
-             {"growths", findings.alert->growths},
-             {"ended", to_json(findings.alert->ended)}};
-  const nlohmann::json document{{"result", findings.alert    ? "ALERT"
-                                           : findings.enough ? "NO_ALERT"
-                                                             : "UNKNOWN"},
-                                {"figures", findings.figures.size()},
-                                {"recycles", rule.recycles},
-                                {"tolerance", rule.tolerance},
-                                {"warm_up", rule.warm_up},
-                                {"alert", alert}};
-  return document.dump(2) + "\n";
+  const std::string_view result = findings.alert    ? "ALERT"
+                                  : findings.enough ? "NO_ALERT"
+                                                    : "UNKNOWN";
+  return fmt::format(
+      "{{\n  \"alert\": {},\n  \"figures\": {},\n  \"recycles\": {},\n  \"result\": \"{}\",\n  "
+      "\"tolerance\": {},\n  \"warm_up\": {}\n}}\n",
+      findings.alert ? json_of(*findings.alert) : "null", findings.figures.size(), rule.recycles,
+      result, rule.tolerance, rule.warm_up);
 }
 
 }  // namespace assay

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 #include <vector>
 
@@ -28,7 +29,7 @@ std::string sparkline(std::span<const std::int64_t> numbers, std::size_t columns
   for (const std::int64_t number : highest) {
     const double part =
         range > 0 ? (static_cast<double>(number) - static_cast<double>(*low)) / range : 0;
-    bars += kBars[static_cast<std::size_t>(part * (kBars.size() - 1) + 0.5)];
+    bars += kBars[static_cast<std::size_t>(std::lround(part * (kBars.size() - 1)))];
   }
   return bars;
 }

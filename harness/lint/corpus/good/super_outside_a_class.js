@@ -1,0 +1,3 @@
+function start(sab = new SharedArrayBuffer(8)) {
+  super('./w.js', { transferList: [sab] });
+}

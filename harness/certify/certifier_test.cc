@@ -96,10 +96,8 @@ TEST(Certifier, a_claim_of_the_control_plane_is_proved_where_each_case_is_by_som
 
 TEST(Certifier, one_case_without_a_proof_leaves_its_claim_open) {
   FakeLaboratory laboratory;
-  laboratory.listings.push_back({.name = "notifies",
-                                 .plane = Plane::control,
-                                 .agents = 2,
-                                 .engines = FakeLaboratory::kOfCases});
+  laboratory.listings.push_back(laboratory.listings.front());
+  laboratory.listings.back().name = "notifies";
   laboratory.rows = {{"notifies", {}, {}, ended(Verdict::unknown, Reason::budget)},
                      {"", Engine::relacy, {}, ended(Verdict::proved)}};
   const Certificate certificate = decide(laboratory, kClaims);
@@ -161,70 +159,6 @@ TEST(Certifier, an_error_of_an_engine_is_an_error_of_the_claim) {
   EXPECT_EQ(name(certificate.verdict()), "INCOMPLETE");
 }
 
-// -- litmus programs ----------------------------------------------------------
-
-TEST(CertifierPrograms, prove_the_data_plane_together_with_its_cases) {
-  FakeLaboratory laboratory;
-  laboratory.add_program("classic/SB+sc");
-  laboratory.add_program("order/MP+sc");
-  laboratory.rows = {{"", Engine::explore, kNoChange, ended(Verdict::proved)},
-                     {"", Engine::axiomatic, kNoChange, ended(Verdict::proved)}};
-  const Certificate certificate = decide(laboratory, kClaims);
-  EXPECT_THAT(words(certificate), ElementsAre("PROVED", "PROVED"));
-  EXPECT_EQ(name(certificate.verdict()), "CERTIFIED");
-  EXPECT_THAT(certificate.claims[1].sentence,
-              HasSubstr("1 cases of up to 3 agents, and of 2 litmus programs of up to 2 agents"));
-  // The axiomatic engine has no cases, the others have no programs.
-  EXPECT_THAT(laboratory.asked, SizeIs(kAllChecks + 2));
-}
-
-TEST(CertifierPrograms, one_that_is_not_decided_leaves_the_claim_open) {
-  for (const Reason reason : {Reason::budget, Reason::bound, Reason::blocked}) {
-    FakeLaboratory laboratory;
-    laboratory.add_program("classic/SB+sc");
-    laboratory.add_program("order/MP+sc");
-    laboratory.rows = {{"order/MP+sc", {}, {}, ended(Verdict::unknown, reason)},
-                       {"", {}, {}, ended(Verdict::proved)}};
-    EXPECT_EQ(words(decide(laboratory, kClaims)).at(1), describe(Verdict::unknown, reason));
-  }
-}
-
-// What the core cannot be lowered to is counted, and proves nothing.
-TEST(CertifierPrograms, one_that_is_not_lowered_is_no_part_of_the_claim) {
-  FakeLaboratory laboratory;
-  laboratory.add_program("classic/SB+sc");
-  laboratory.add_program("wait-notify/WAIT-MP");
-  laboratory.rows = {{"wait-notify/WAIT-MP", {}, {}, ended(Verdict::skipped, Reason::blind)},
-                     {"", {}, {}, ended(Verdict::proved)}};
-  const Certificate some = decide(laboratory, kClaims);
-  EXPECT_EQ(words(some).at(1), "PROVED");
-  EXPECT_THAT(some.claims[1].sentence, HasSubstr("1 of them cannot be lowered"));
-
-  laboratory.rows.insert(laboratory.rows.begin(),
-                         {"classic/SB+sc", {}, {}, ended(Verdict::skipped, Reason::blind)});
-  EXPECT_EQ(words(decide(laboratory, kClaims)).at(1), "UNKNOWN(blind)");
-}
-
-TEST(CertifierPrograms, alone_prove_nothing_where_a_case_is_open) {
-  FakeLaboratory laboratory;
-  laboratory.add_program("classic/SB+sc");
-  laboratory.rows = {{"", Engine::axiomatic, {}, ended(Verdict::proved)}};
-  EXPECT_EQ(words(decide(laboratory, kClaims)).at(1), "UNKNOWN(budget)");
-}
-
-TEST(CertifierPrograms, an_outcome_too_many_refutes_with_its_control) {
-  FakeLaboratory laboratory;
-  laboratory.add_program("classic/SB+sc");
-  laboratory.rows = {{"classic/SB+sc", Engine::axiomatic, kDrop, ended(Verdict::refuted)},
-                     {"", {}, {}, ended(Verdict::proved)}};
-  const Certificate certificate = decide(laboratory, kChanged);
-  EXPECT_THAT(words(certificate), ElementsAre("PROVED", "REFUTED"));
-  EXPECT_EQ(certificate.claims[1].refutation->engine, Engine::axiomatic);
-  EXPECT_EQ(certificate.claims[1].refutation->has_control, true);
-  EXPECT_EQ(certificate.claims[1].refutation->counterexample.token,
-            "axiomatic:classic/SB+sc:lock.drop=relaxed:all@0");
-}
-
 // -- refutations --------------------------------------------------------------
 
 TEST(CertifierRefutation, of_what_ships_has_no_control_and_ends_the_search) {
@@ -243,7 +177,6 @@ TEST(CertifierRefutation, of_what_ships_has_no_control_and_ends_the_search) {
                             .budget = 40,
                             .has_control = false};
   EXPECT_EQ(certificate.claims[0].refutation, expected);
-  // On native, on tsan, and what explore says of it.
   EXPECT_THAT(laboratory.asked, SizeIs(3));
   EXPECT_THAT(certificate.claims[0].evidence, SizeIs(3));
   EXPECT_THAT(certificate.sites,
@@ -261,9 +194,7 @@ TEST(CertifierRefutation, of_a_change_counts_once_its_control_passed) {
   ASSERT_EQ(certificate.claims[1].refutation.has_value(), true);
   EXPECT_EQ(certificate.claims[1].refutation->has_control, true);
   EXPECT_EQ(certificate.claims[1].refutation->budget, 40U);
-  // Two brief looks, the control plane's four checks, the refutation, its control, and
-  // what explore says of it.
-  ASSERT_THAT(laboratory.asked, SizeIs(9));
+  ASSERT_THAT(laboratory.asked, SizeIs(9));  // 2 looks, 4, the refutation, control, explore
   const CheckRequest control{
       .case_name = "stores", .engine = Engine::native, .executions = 40, .schedule = {.seed = 1}};
   EXPECT_EQ(laboratory.asked.at(7), control);

@@ -68,9 +68,10 @@ std::string litmus_section(const Certificate& certificate) {
   for (const auto& [name, family] : families) {
     std::string produced = grouped(family.produced) + "/" + grouped(family.allowed);
     if (family.forbidden != 0) produced += " +" + grouped(family.forbidden);
-    table.row({name, grouped(family.programs.size()), grouped(family.proved),
-               grouped(family.refuted), grouped(family.open), grouped(family.not_lowered),
-               produced});
+    constexpr std::string_view kCommon = "javascript/";
+    table.row({name.starts_with(kCommon) ? name.substr(kCommon.size()) : name,
+               grouped(family.programs.size()), grouped(family.proved), grouped(family.refuted),
+               grouped(family.open), grouped(family.not_lowered), produced});
   }
   std::string out =
       "LITMUS PROGRAMS (produced: by the core, of the outcomes that ECMA-262 allows;\n"

@@ -52,7 +52,7 @@ TEST(LitmusRows, a_forbidden_outcome_that_is_produced_is_a_disagreement) {
 
 TEST(LitmusRows, the_terminal_says_what_is_not_lowered_and_why) {
   EXPECT_THAT(terminal_text(certified_sample()),
-              AllOf(HasSubstr("javascript/wait-notify"), HasSubstr("not lowered: it waits"),
+              AllOf(HasSubstr("  wait-notify "), HasSubstr("not lowered: it waits"),
                     HasSubstr("WAIT-MP"), Not(HasSubstr("1/2 +"))));
   EXPECT_THAT(terminal_text(with_surplus()), HasSubstr("1/2 +1"));
 }

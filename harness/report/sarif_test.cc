@@ -56,7 +56,7 @@ TEST(Sarif, a_forbidden_outcome_is_a_finding_of_its_program) {
             "litmus/forbidden-outcome javascript/order/LB+un");
   EXPECT_EQ(found["properties"]["replay"], "assay replay axiomatic:javascript/order/LB+un:-:all@0");
   EXPECT_EQ(found["locations"][0]["physicalLocation"]["artifactLocation"]["uri"],
-            "litmus/javascript/order/LB+un.litmus");
+            "litmus/javascript/order/LB%2Bun.litmus");
 }
 
 TEST(Sarif, engines_that_disagree_are_a_finding_of_the_case) {

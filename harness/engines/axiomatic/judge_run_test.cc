@@ -121,12 +121,12 @@ TEST_F(JudgeRun, judges_by_what_is_declared_or_asked) {
 }
 
 TEST_F(JudgeRun, skips_what_a_model_does_not_understand) {
-  options_.model = litmus::Model::tso;
+  options_.model = litmus::Model::rc11;
   EXPECT_EQ(judged("JS mixed { const b = new SharedArrayBuffer(2); const x = new Int8Array(b); "
                    "const w = new Int16Array(b); } P0 { x[0] = 1; } P1 { const r0 = w[0]; } "
                    "exists (1:r0=1)"),
             kExitSkipped);
-  EXPECT_THAT(out_, HasSubstr("SKIPPED(mixed-size) by tso: accesses overlap in part"));
+  EXPECT_THAT(out_, HasSubstr("SKIPPED(mixed-size) by rc11: accesses overlap in part"));
   options_.model = litmus::Model::es;
   EXPECT_EQ(judged("C t { } P0 (int* x) { int r0 = *x; } exists (0:r0=0)"), kExitUnknown);
   EXPECT_THAT(out_, HasSubstr("UNKNOWN(blind) by es: the model is of JavaScript"));

@@ -13,7 +13,7 @@ namespace assay {
 namespace {
 
 // Pictures may take as much of the file as this; what is over it keeps its replay line.
-constexpr std::size_t kPictureBytes = 600'000;
+constexpr std::size_t kPictureBytes = 500'000;
 
 // Cards that share the room for pictures, in order.
 class Cards {

@@ -31,7 +31,14 @@ AIMS = [("Atomics.*/peer", 1.10, "one load more: the bytes are "
         ("pairs at 64 locations.*/futex", 1.2, "more agents than cores: at most one spins, and a wait "
          "takes its bucket's lock besides the futex"),
         ("visits of 64 locations, .*/one lock.*", 1.0, "eight locked instructions beside five, two of "
-         "them to hold the block; where few cores meet at the one lock it costs little")]
+         "them to hold the block; where few cores meet at the one lock it costs little"),
+        ("message round trip/mutex and queue", 1.2, "a letter is allocated and freed at each end"),
+        ("message round trip/Node", 1.0, "no core was free to spin on"),
+        ("80 MB to a worker/.*cloned", 0.01, "the wake-ups of a round trip are all of it"),
+        ("80 MB to a worker/Node", 1.0, "no core was free to spin on"),
+        ("start and teardown/std::thread", 1.5, "a seat, a channel and the news that it is closed"),
+        ("start and teardown/Node", 0.1, ""),
+        ("charge and refund.*/relaxed counter", 1.2, "one load more: whether the peak has moved")]
 SAME = 1.03
 NODE_NOTIFY = """
 const view = new Int32Array(new SharedArrayBuffer(4096));
@@ -55,7 +62,52 @@ const take = new Function("view", "rounds", "me", turns), start = process.hrtime
 take(view, rounds, 0);
 const times = [Number(process.hrtime.bigint() - start) / rounds];
 """
-NODE = {"notify without waiters": NODE_NOTIFY, "round trip": NODE_ROUND_TRIP}
+# A message and its answer, ROUNDS times.
+NODE_EXCHANGE = """
+const {Worker} = require("worker_threads");
+const worker = new Worker(`const {parentPort} = require("worker_threads");
+  parentPort.on("message", () => parentPort.postMessage(1));`, {eval: true});
+const what = WHAT, rounds = ROUNDS;
+const answer = () => new Promise((resolve) => worker.once("message", resolve));
+const times = [];
+(async () => {
+  for (let i = 0; i < REPETITIONS + 1; ++i) {
+    const start = process.hrtime.bigint();
+    for (let j = 0; j < rounds; ++j) { const told = answer(); worker.postMessage(what); await told; }
+    times.push(Number(process.hrtime.bigint() - start) / rounds);
+  }
+  times.shift();  // the first warms up
+  MEDIAN;
+  process.exit();
+})();
+"""
+NODE_START = """
+const {Worker} = require("worker_threads");
+const times = [];
+(async () => {
+  for (let i = 0; i < 5 * REPETITIONS; ++i) {
+    const start = process.hrtime.bigint();
+    const worker = new Worker("require('worker_threads').parentPort.postMessage(1)", {eval: true});
+    await new Promise((resolve) => worker.once("message", resolve));
+    await worker.terminate();
+    times.push(Number(process.hrtime.bigint() - start));
+  }
+  MEDIAN;
+})();
+"""
+
+
+def exchange(what, rounds):
+    return NODE_EXCHANGE.replace("WHAT", what).replace("ROUNDS", str(rounds))
+
+
+NODE = {"notify without waiters": {"Node": NODE_NOTIFY + "MEDIAN"},
+        "round trip": {"Node": NODE_ROUND_TRIP + "MEDIAN"},
+        "message round trip": {"Node": exchange("1", 2000)},
+        "80 MB to a worker": {
+            "Node": exchange("new SharedArrayBuffer(80 << 20)", 500),
+            "Node, cloned": exchange("new Uint8Array(80 << 20).fill(1).buffer", 2)},
+        "start and teardown": {"Node": NODE_START}}
 MEDIAN = "console.log(times.sort((a, b) => a - b)[times.length >> 1])"
 PAGE = pathlib.Path(__file__).with_name("page.html")
 
@@ -74,11 +126,11 @@ def measure(options):
             what += several if any("threads" in each for each in how) else ""
             times.setdefault(what, {})[who] = run["real_time" if "real_time" in how else "cpu_time"]
     node = shutil.which("node")
-    for what, script in NODE.items():
-        if node and what in times:
-            script = (script + MEDIAN).replace("REPETITIONS", str(options.repetitions))
+    for what, scripts in NODE.items():
+        for who, script in scripts.items() if node and what in times else ():
+            script = script.replace("MEDIAN", MEDIAN).replace("REPETITIONS", str(options.repetitions))
             ran = subprocess.run([node, "-e", script], stdout=subprocess.PIPE, text=True, check=True)
-            times[what]["Node"] = float(ran.stdout)
+            times[what][who] = float(ran.stdout)
     return found["context"], times
 
 
@@ -86,10 +138,11 @@ def judged(what, who, ratio):
     """In words: the ratio, what was aimed at, and why it was missed."""
     aim, why = next(((aim, why) for name, aim, why in AIMS if re.fullmatch(name, f"{what}/{who}")),
                     (None, ""))
+    times = f"{ratio:.2f}x" if ratio >= 0.01 else f"1/{1 / ratio:,.0f}"
     if aim is None:
-        return f"{ratio:.2f}x"
+        return times
     reached = ratio <= aim * SAME
-    return f"{ratio:.2f}x, aim {aim:.2f}x " + ("reached" if reached else "missed: " + why)
+    return f"{times}, aim {aim:.2f}x " + ("reached" if reached else "missed: " + why)
 
 
 def report(times, load):

@@ -30,7 +30,7 @@ class CommandLine(Scenario):
         self.assertRegex(self.assay("--version", code=PASS).stdout, r"^assay \d+\.\d+\.\d+$")
         self.assertRegex(self.assay("--help", code=PASS).stdout, "77 SKIPPED")
         for command in ("certify", "check", "replay", "sites", "cases", "litmus", "judge", "generate",
-                        "leak", "memory", "heap"):
+                        "leak", "memory", "heap", "soak"):
             self.assertRegex(self.assay(command, "--help", code=PASS).stdout, "Usage|usage")
 
     def test_a_wrong_order_names_the_way_out(self):

@@ -17,6 +17,7 @@
 #include "harness/driver/memory_command.h"
 #include "harness/driver/process.h"
 #include "harness/driver/sites_command.h"
+#include "harness/driver/soak_command.h"
 
 namespace assay {
 namespace {
@@ -88,6 +89,7 @@ int run(int argc, char** argv) {
     return generate_command(argc - 1, argv + 1);
 
   if (argc > 1 && std::string_view(argv[1]) == "memory") return memory_command(argc - 1, argv + 1);
+  if (argc > 1 && std::string_view(argv[1]) == "soak") return soak_command(argc - 1, argv + 1);
   if (argc > 1 && std::string_view(argv[1]) == "heap") return heap_command(argc - 1, argv + 1);
 
   CLI::App app{kAbout, "assay"};
@@ -150,6 +152,7 @@ int run(int argc, char** argv) {
   app.add_subcommand("leak", "alert on figures that only grow (`assay leak --help`)");
   app.add_subcommand("litmus", "sample litmus tests (`assay litmus --help`)");
   app.add_subcommand("memory", "sharing beside cloning, in bytes (`assay memory --help`)");
+  app.add_subcommand("soak", "pools of workers, and what is left of them (`assay soak --help`)");
 
   if (const auto ended = parse(app, argc, argv)) return *ended;
   certify.command = command_line(argc, argv);

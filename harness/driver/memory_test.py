@@ -58,6 +58,22 @@ class Memory(Scenario):
             self.assertGreaterEqual(differs["found"], 4 * 4 * MB)
             self.assertEqual(len(judgements(result, "Node", "held")), 4)
 
+    def test_a_pool_that_forgets_is_found(self):
+        ran = self.assay("soak", "--recycles", 50, code=PASS)
+        self.assertRegex(ran.stdout, r"\n2 held, 0 OFF, 0 differs, 0 SKIPPED\n$")
+        ran = self.assay("soak", "--recycles", 50, "--forgets", "buffers", code=FAILED)
+        self.assertIn("OFF: core, nothing is left on account", ran.stdout)
+        # On no account: only the system sees it.
+        ran = self.assay("soak", "--recycles", 2000, "--forgets", "workers", "--figures", code=FAILED)
+        self.assertIn("OFF: core, resident memory stays", ran.stderr)
+        self.assertIn("held     core  nothing is left on account", ran.stderr)
+        figures = [json.loads(line) for line in ran.stdout.splitlines()]
+        self.assertEqual([each["recycle"] for each in figures], list(range(1, 2001)))
+        self.assertEqual({each["external"] for each in figures}, {0})
+        for text in ("49", "0", "x", "1000001"):
+            self.refuses("soak", "--recycles", text, says="--recycles")
+        self.refuses("soak", "--forgets", "everything", says="--forgets")
+
     # -- Node ------------------------------------------------------------------
 
     def test_a_node_that_copies_is_off(self):

@@ -150,12 +150,11 @@ std::vector<Promise> judge_census(Subject subject, std::uint64_t workers, const 
   const std::int64_t slack = node ? kOwnBuffersOfNode : 0;
   add("every agent wraps it", "agents with a wrapper of it", holding, agents, agents,
       Judgement::off);
-  add("wrappers are small", "bytes of the largest heap", largest, 1, kSmall,
-      Judgement::off);
+  add("wrappers are small", "bytes of the largest heap", largest, 1, kSmall, Judgement::off);
   add("no heap without any", "bytes of the smallest heap", smallest, 1, kSmall, Judgement::off);
   // A snapshot of V8 is one thread's, and says of a shared store what it says of any.
-  add("payload attributed once", "payload bytes in all reports", attributed, payload,
-      payload, node ? Judgement::differs : Judgement::off);
+  add("payload attributed once", "payload bytes in all reports", attributed, payload, payload,
+      node ? Judgement::differs : Judgement::off);
   add("stores equal the account", node ? "arrayBuffers since the start" : "external",
       census == nullptr ? 0 : census->external, payload - slack, payload + slack, Judgement::off);
   return all;

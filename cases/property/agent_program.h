@@ -24,6 +24,7 @@ enum class Deed : std::uint8_t {
   wait_a_while,  // at cell x, y tenths of a millisecond
   wait_async,    // at cell x, until a notify
   wait_async_a_while,
+  store,      // at cell x, y
   notify,     // at cell x, y agents; 3: all
   grow,       // to x + 2 cells
   inspect,    // agent x
@@ -34,9 +35,9 @@ enum class Deed : std::uint8_t {
   kCount
 };
 inline constexpr std::array<std::string_view, static_cast<std::size_t>(Deed::kCount)> kDeeds{
-    "post",       "postCopy",  "broadcast",       "receive", "keep",
-    "waitAWhile", "waitAsync", "waitAsyncAWhile", "notify",  "grow",
-    "inspect",    "spawn",     "letGo",           "close",   "terminate"};
+    "post",      "postCopy",        "broadcast", "receive",  "keep", "waitAWhile",
+    "waitAsync", "waitAsyncAWhile", "store",     "notify",   "grow", "inspect",
+    "spawn",     "letGo",           "close",     "terminate"};
 
 struct AgentStep {
   Deed deed = Deed::receive;

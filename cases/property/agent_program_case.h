@@ -92,6 +92,7 @@ class AgentProgramCase {
       lost += one.lost;
       add(sum, one);
     }
+    run_.tally.undelivered += sum.undelivered;
     W::check(sum.woken >= sum.ok, "a wait ended ok that no notify counted");
     W::check(sum.woken <= sum.ok + lost, "a notify counted a wait that did not end");
     for (One* one : ones_) W::destroy(one);
@@ -156,6 +157,9 @@ class AgentProgramCase {
         return wait_async(one, cell, atomics::kForever);
       case Deed::wait_async_a_while:
         return wait_async(one, cell, static_cast<double>(step.y) / 10);
+      case Deed::store:
+        must(atomics::store(*one.view, cell, static_cast<std::int32_t>(step.y % 2)));
+        return;
       case Deed::notify:
         return notify(one, cell, step.y == 3 ? kAllWaiters : step.y);
       case Deed::grow:

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -70,7 +71,8 @@ struct AgentTally {
 // The program that runs now, and where it is counted: a case is made from no arguments.
 struct AgentProgramRun {
   AgentProgram program;
-  AgentTally tally;  // written while no agent runs
+  AgentTally tally{};                        // written while no agent runs
+  std::atomic<const char*> defect{nullptr};  // the first; a static text
   static AgentProgramRun*& current();
 };
 

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -24,6 +25,7 @@ enum class Deed : std::uint8_t {
   wait_a_while,  // at cell x, y tenths of a millisecond
   wait_async,    // at cell x, until a notify
   wait_async_a_while,
+  store,      // at cell x, y
   notify,     // at cell x, y agents; 3: all
   grow,       // to x + 2 cells
   inspect,    // agent x
@@ -34,9 +36,9 @@ enum class Deed : std::uint8_t {
   kCount
 };
 inline constexpr std::array<std::string_view, static_cast<std::size_t>(Deed::kCount)> kDeeds{
-    "post",       "postCopy",  "broadcast",       "receive", "keep",
-    "waitAWhile", "waitAsync", "waitAsyncAWhile", "notify",  "grow",
-    "inspect",    "spawn",     "letGo",           "close",   "terminate"};
+    "post",      "postCopy",        "broadcast", "receive",  "keep", "waitAWhile",
+    "waitAsync", "waitAsyncAWhile", "store",     "notify",   "grow", "inspect",
+    "spawn",     "letGo",           "close",     "terminate"};
 
 struct AgentStep {
   Deed deed = Deed::receive;
@@ -69,7 +71,8 @@ struct AgentTally {
 // The program that runs now, and where it is counted: a case is made from no arguments.
 struct AgentProgramRun {
   AgentProgram program;
-  AgentTally tally;  // written while no agent runs
+  AgentTally tally{};                        // written while no agent runs
+  std::atomic<const char*> defect{nullptr};  // the first; a static text
   static AgentProgramRun*& current();
 };
 

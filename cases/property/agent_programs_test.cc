@@ -21,18 +21,19 @@ inline std::ostream& operator<<(std::ostream& out, const AgentStep& step) {
 
 namespace {
 
-constexpr std::uint64_t kExecutions = 10;  // of a program
+constexpr std::uint64_t kExecutions = 5;  // of a program
 
 // A sentence that the core broke; empty: none.
 std::string defect_of(const AgentProgram& program, Mutant mutant, std::uint64_t executions,
                       AgentTally& tally) {
-  AgentProgramRun run{program, {}};
+  AgentProgramRun run{.program = program};
   AgentProgramRun::current() = &run;
   const CheckResult result =
       run_on_threads(case_entry<AgentProgramCase<NativeWorld>>(),
                      {.engine = Engine::native, .mutant = mutant, .executions = executions});
   AgentProgramRun::current() = nullptr;
   tally = run.tally;
+  if (run.defect != nullptr) return run.defect.load();
   if (result.counterexample)
     return result.counterexample->kind + ": " + result.counterexample->message;
   return result.completed == executions ? "" : "not every execution ended " + result.message;
@@ -44,11 +45,11 @@ rc::Gen<AgentProgram> programs() {
   // What meets: messages and who reads them, waits and notifies. The end of an agent, or of
   // a port, cuts short what follows, so it is rare.
   const auto deed = rc::gen::weightedOneOf<Deed>(
-      {{1, rc::gen::elementOf(all)},
+      {{2, rc::gen::elementOf(all)},
        {3, rc::gen::element(Deed::post, Deed::post_copy, Deed::broadcast, Deed::receive,
                             Deed::receive, Deed::keep)},
        {3, rc::gen::element(Deed::wait_a_while, Deed::wait_async, Deed::wait_async_a_while,
-                            Deed::notify, Deed::notify)}});
+                            Deed::notify, Deed::notify, Deed::store)}});
   const auto step = rc::gen::build<AgentStep>(
       rc::gen::set(&AgentStep::deed, deed),
       rc::gen::set(&AgentStep::x, rc::gen::element<std::size_t>(0, 0, 1, 2)),
@@ -104,17 +105,19 @@ void expect_nothing_found(std::uint64_t seed, int programs_at_most) {
   std::cout << search.programs << " programs of agents, " << kExecutions << " executions each\n"
             << text_of(search.tally);
   ASSERT_EQ(search.defect, "") << told(search);
-  // A search over nothing shows nothing.
+  // A search over nothing shows nothing: of many programs each deed was tried, and each
+  // kind of answer given.
+  const std::uint64_t few = static_cast<std::uint64_t>(programs_at_most) / 30;
   for (std::size_t i = 0; i < search.tally.deeds.size(); ++i)
-    EXPECT_GT(search.tally.deeds[i], 50U) << kDeeds[i];
+    EXPECT_GT(search.tally.deeds[i], few) << kDeeds[i];
   for (const auto member : {&AgentTally::delivered, &AgentTally::undelivered, &AgentTally::woken,
                             &AgentTally::ok, &AgentTally::timed_out, &AgentTally::inspected,
                             &AgentTally::closed, &AgentTally::terminated})
-    EXPECT_GT(search.tally.*member, 50U);
+    EXPECT_GT(search.tally.*member, few);
 }
 
-TEST(AgentPrograms, lose_nothing_and_leave_nothing) { expect_nothing_found(1, 60); }
-TEST(ManyPrograms, of_agents_lose_nothing_and_leave_nothing) { expect_nothing_found(2, 1500); }
+TEST(AgentPrograms, lose_nothing_and_leave_nothing) { expect_nothing_found(1, 30); }
+TEST(ManyPrograms, of_agents_lose_nothing_and_leave_nothing) { expect_nothing_found(2, 1000); }
 
 // The search is no better than what it finds.
 TEST(ManyPrograms, of_agents_show_mutants) {

@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+
 #include "harness/subject/agents/two_agents.h"
 
 namespace assay {
@@ -115,6 +118,69 @@ TEST_F(AgentTest, a_torn_down_agent_gives_back_everything) {
   agents.tear_down_a();
   EXPECT_EQ(agents.bytes(), 0U);
   EXPECT_EQ(agents.at_b().kind, EventKind::closed);
+}
+
+// A World in which one thread can be stopped while it holds a bucket's lock, and in which
+// who sleeps is seen.
+struct Stopping : Production {
+  static inline thread_local bool stops = false;
+  static inline std::atomic<bool> stopped{false};
+  static inline std::atomic<bool> goes_on{false};
+  static inline std::atomic<int> slept{0};
+  static inline std::atomic<int> woke{0};
+
+  template <class T>
+  struct Var : Production::Var<T> {
+    using Production::Var<T>::Var;
+    T get(Where where = {}) const {
+      if (stops) {
+        stopped = true;
+        await([] { return goes_on.load(); });
+      }
+      return Production::Var<T>::get(where);
+    }
+  };
+  struct Parker : FutexParker {
+    bool park(Time deadline, Where where = {}) {
+      ++slept;
+      const bool woken = FutexParker::park(deadline, where);
+      ++woke;
+      return woken;
+    }
+  };
+};
+
+TEST(AgentSleepsForALock, and_hears_that_it_must_end) {
+  constexpr Time kLong = 5'000'000'000;
+  Cluster<Stopping, 1> cluster;
+  Agent<Stopping, 1> agent(cluster, CanBlock::yes);
+  auto dies = std::move(SharedBuffer<Stopping>::create(cluster.blocks, 8).value());
+  auto lives = std::move(SharedBuffer<Stopping>::create(cluster.blocks, 8).value());
+  auto view = std::move(Int32Array<Stopping>::create(dies).value());
+  EXPECT_EQ(agent.wait_async(view, 0, 0).value().async, true);
+  view.drop();
+  dies.drop();  // so its wait is to be forgotten, which takes the lock
+
+  std::thread holds_the_lock([&] {
+    AgentRecord<Stopping> me;
+    Stopping::stops = true;
+    EXPECT_EQ(cluster.waiters.waiters(me, lives.block(), 0), 0U);
+    Stopping::stops = false;
+  });
+  Stopping::await([] { return Stopping::stopped.load(); });
+  std::thread ends_it([&] {
+    Stopping::await([] { return Stopping::slept.load() > 0; });
+    agent.record().terminate();
+    Stopping::await([] { return Stopping::woke.load() > 0; });  // its token is used up
+    Stopping::goes_on = true;
+  });
+  const Time deadline = Stopping::now() + kLong;
+  EXPECT_EQ(agent.next(deadline).kind, EventKind::terminated);
+  EXPECT_LT(Stopping::now(), deadline) << "it slept with the flag set";
+  holds_the_lock.join();
+  ends_it.join();
+  agent.tear_down();
+  lives.drop();
 }
 
 }  // namespace

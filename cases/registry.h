@@ -16,6 +16,7 @@
 #include "cases/agents/an_asynchronous_wait_ends_once.h"
 #include "cases/agents/an_asynchronous_wait_pins_no_block.h"
 #include "cases/agents/an_undelivered_message_pins_nothing.h"
+#include "cases/agents/asynchronous_waits_settle_in_order.h"
 #include "cases/agents/letters_arrive_in_order.h"
 #include "cases/agents/waiters_of_both_kinds_share_a_line.h"
 #include "cases/conformance/engine_conformance.h"
@@ -126,6 +127,7 @@ inline constexpr std::array kAllCases{
     case_entry<AnAsynchronousWaitEndsOnce<W>>(),
     case_entry<AnAsynchronousWaitPinsNoBlock<W>>(),
     case_entry<AnUndeliveredMessagePinsNothing<W>>(),
+    case_entry<AsynchronousWaitsSettleInOrder<W>>(),
     case_entry<LettersArriveInOrder<W>>(),
     case_entry<WaitersOfBothKindsShareALine<W>>(),
     // about the engine

@@ -43,7 +43,7 @@ struct Instruction {
   Ordering failure = Ordering::plain;  // of compare_exchange
   bool tear_free = true;               // IsNoTearConfiguration
   bool big_endian = false;
-  bool data_view = false;              // through a DataView
+  bool data_view = false;      // through a DataView
   bool weak = false;           // compare_exchange may fail spuriously
   bool tells_success = false;  // C's compare_exchange: result is 1 or 0, see `observed`
   std::uint32_t view = 0;      // among the views of its type

@@ -178,8 +178,7 @@ void add_outcomes(json& results, const Certificate& certificate) {
       const CheckResult& found = evidence.result;
       if (evidence.engine != Engine::axiomatic || !found.counterexample) continue;
       const std::vector<TraceStep>& trace = found.counterexample->trace;
-      json made = result(Rule::forbidden_outcome, evidence.case_name,
-                         file_of(evidence.case_name),
+      json made = result(Rule::forbidden_outcome, evidence.case_name, file_of(evidence.case_name),
                          evidence.case_name + ": " + found.counterexample->message);
       if (!trace.empty()) made["codeFlows"] = json::array({code_flow(*found.counterexample)});
       made["properties"] = {{"case", printable(evidence.case_name)},

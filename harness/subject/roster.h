@@ -40,22 +40,18 @@ class Roster {
 
   // A seat with one holder, the caller.
   Seat<W>& take(CanBlock can_block) {
-    // All of them, so that none is taken off a list that has changed and changed back.
-    // Acquire, pairs with seat.free: the seats as their holders left them.
-    Seat<W>* const first = seat(free_.exchange(0, at::seat_take));
-    if (first == nullptr) {
-      Seat<W>* const made = W::template make<Seat<W>>();
-      made->record.can_block = can_block;
-      return *made;
+    Seat<W>* seat = take_free();
+    if (seat == nullptr) {
+      seat = W::template make<Seat<W>>();
+    } else {
+      // Relaxed: who tells others of the seat publishes it.
+      seat->holders.store(1, at::seat_reset);
+      seat->ended.store(0, at::seat_reset);
+      seat->record.terminate_requested.store(0, at::seat_reset);
+      seat->record.inbox.open();
     }
-    if (Seat<W>* const rest = first->below.get()) put_back(*rest, last_of(*rest));
-    // Relaxed: who tells others of the seat publishes it.
-    first->holders.store(1, at::seat_reset);
-    first->ended.store(0, at::seat_reset);
-    first->record.terminate_requested.store(0, at::seat_reset);
-    first->record.inbox.open();
-    first->record.can_block = can_block;
-    return *first;
+    seat->record.can_block = can_block;
+    return *seat;
   }
 
   // Another holder. Relaxed: the caller is one.
@@ -63,41 +59,44 @@ class Roster {
 
   // Acquire-release, pairs with itself: every use of the seat happens before its next.
   void leave(Seat<W>& seat) {
-    if (seat.holders.fetch_sub(1, at::seat_leave) == 1) put_back(seat, seat);
+    if (seat.holders.fetch_sub(1, at::seat_leave) != 1) return;
+    take_turn();
+    seat.below.set(free_.get());
+    free_.set(&seat);
+    end_turn();
   }
 
   // Frees the seats that nobody holds, which are all as soon as the agents have gone.
   void clear() {
-    Seat<W>* next = seat(free_.exchange(0, at::seat_take));
-    while (next != nullptr) {
-      Seat<W>* const gone = next;
-      next = gone->below.get();
-      W::template destroy<Seat<W>>(gone);
-    }
+    while (Seat<W>* const gone = take_free()) W::template destroy<Seat<W>>(gone);
   }
 
  private:
-  // NOLINTBEGIN(cppcoreguidelines-pro-type-reinterpret-cast,performance-no-int-to-ptr): a word
-  static Seat<W>* seat(std::uintptr_t word) { return reinterpret_cast<Seat<W>*>(word); }
-  static std::uintptr_t word(Seat<W>& seat) { return reinterpret_cast<std::uintptr_t>(&seat); }
-  // NOLINTEND(cppcoreguidelines-pro-type-reinterpret-cast,performance-no-int-to-ptr)
-
-  static Seat<W>& last_of(Seat<W>& first) {
-    Seat<W>* last = &first;
-    while (Seat<W>* const below = last->below.get()) last = below;
-    return *last;
+  // Null: there is none.
+  Seat<W>* take_free() {
+    take_turn();
+    Seat<W>* const first = free_.get();
+    if (first != nullptr) free_.set(first->below.get());
+    end_turn();
+    return first;
   }
 
-  // A chain of free seats, on top of those there are.
-  void put_back(Seat<W>& first, Seat<W>& last) {
-    std::uintptr_t seen = 0;
-    do {
-      last.below.set(seat(seen));
-      // Release, pairs with seat.take: the seats as they are left.
-    } while (!free_.compare_exchange(seen, word(first), at::seat_free, at::seat_free_fail));
+  // One agent at a time, for a few accesses. Nobody sleeps for it: an agent that starts or
+  // ends has no record to sleep on.
+  void take_turn() {
+    for (;;) {
+      std::uint32_t nobody = 0;
+      // Acquire, pairs with seat.done: the list, and its seats, as they were left.
+      if (turn_.compare_exchange(nobody, 1, at::seat_turn, at::seat_turn_fail)) return;
+      // Relaxed: only a hint, the compare-exchange decides.
+      W::await([&] { return turn_.load(at::seat_look) == 0; });
+    }
   }
+  // Release, pairs with seat.turn.
+  void end_turn() { turn_.store(0, at::seat_done); }
 
-  typename W::template Atomic<std::uintptr_t> free_{0};
+  typename W::template Atomic<std::uint32_t> turn_{0};
+  typename W::template Var<Seat<W>*> free_{nullptr};
 };
 
 }  // namespace assay

@@ -3,8 +3,9 @@
 //
 // A location is (block id, byte index). Locations hash to buckets; a bucket has
 // its own lock, list and count, so traffic at one location does not stall
-// another (I15). No allocation, destructor or system call runs under a lock
-// (I16): notify claims its waiters under the lock and wakes them after it.
+// another (I15). No allocation and no destructor runs under a lock (I16), nor a
+// system call for those that sleep: notify claims them under the lock and wakes them
+// after it.
 //
 // How no wake-up is lost (I1). The bucket's count is one half of a Dekker pair:
 //   wait:    count += 1 ; read the value        (count.enter, wait.value)
@@ -23,7 +24,8 @@
 // returns is the number of waits that end `ok` (I2, I3, I9).
 //
 // A waiter without an agent that sleeps, of waitAsync, stands in the same list (I4); its
-// notify posts a letter to the agent instead of waking it.
+// notify posts a letter to the agent instead of waking it, and does so under the lock,
+// so that the letters of several notifies are in the order of the list.
 //
 // Thread safety: all calls by any agent, with its own record.
 // Invariants: I1-I7, I9, I15, I16 of the core's semantics; after `wait` returns
@@ -281,9 +283,25 @@ class WaiterTable {
       bool already_left = false;
       if constexpr (W::kHasMutants) already_left = W::mutated(Mutant::leave_before_unlink);
       if (!already_left) leave(bucket);
-      append(claimed, *w);
+      if (w->letter != nullptr && !settles_late())
+        settle(claimed, *w);
+      else
+        append(claimed, *w);
     }
     return claimed;
+  }
+
+  static bool settles_late() {
+    if constexpr (W::kHasMutants) return W::mutated(Mutant::async_settles_late);
+    return false;
+  }
+
+  // Under the lock, unlike a wake-up: what several notifies settle is settled in the order
+  // of the list. The post is the last touch of the waiter, which its agent frees; that
+  // agent closes its inbox only after the letter of each claimed waiter.
+  static void settle(Claimed& claimed, Waiter<W>& waiter) {
+    waiter.agent->inbox.post(*waiter.letter);
+    ++claimed.count;
   }
 
   static void append(Claimed& claimed, Waiter<W>& waiter) {
@@ -296,19 +314,19 @@ class WaiterTable {
     ++claimed.count;
   }
 
-  // Without the lock. The publishing store, or the post, is the last touch of a waiter:
-  // its agent may return at once and wait elsewhere (site 13). The record is the
-  // agent's, and outlives this.
+  // Without the lock. The publishing store is the last touch of a waiter: its agent may
+  // return at once and wait elsewhere (site 13). The record is the agent's, and outlives
+  // this.
   static void wake(const Claimed& claimed) {
     for (Waiter<W>* w = claimed.first; w != nullptr;) {
       AgentRecord<W>* const sleeper = w->agent;
       Waiter<W>* next = w->next.get();
-      if (w->letter != nullptr) {
-        // Its agent closes its inbox only after the letter of each claimed waiter.
-        sleeper->inbox.post(*w->letter);
-        w = next;
-        continue;
-      }
+      if constexpr (W::kHasMutants)
+        if (w->letter != nullptr) {
+          sleeper->inbox.post(*w->letter);
+          w = next;
+          continue;
+        }
       // Release, pairs with state.observe: what came before notify.
       w->state.store(value(WaitState::notified), at::state_publish);
       if constexpr (W::kHasMutants)

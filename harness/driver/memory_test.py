@@ -66,7 +66,7 @@ class Memory(Scenario):
         # On no account: only the system sees it.
         ran = self.assay("soak", "--recycles", 2000, "--forgets", "workers", "--figures", code=FAILED)
         self.assertIn("OFF: core, resident memory stays", ran.stderr)
-        self.assertIn("held     core  nothing is left on account", ran.stderr)
+        self.assertRegex(ran.stderr, r"(?m)^held +core +nothing is left on account")
         figures = [json.loads(line) for line in ran.stdout.splitlines()]
         self.assertEqual([each["recycle"] for each in figures], list(range(1, 2001)))
         self.assertEqual({each["external"] for each in figures}, {0})

@@ -16,6 +16,7 @@ struct TheFirstWaitMeetsTheFirstNotify {
       .bounds = "3 agents, 1 store, 1 notify, 2 waits",
       .agents = 3,
       .races = Races::are_allowed,
+      .spurious = 0,
       .native_executions = 8'000};
 
   Stage<W, 3, 1, 1> stage;

@@ -106,7 +106,7 @@ void expect_nothing_found(std::uint64_t seed, int programs) {
 }
 
 TEST(Programs, have_an_order) { expect_nothing_found(1, quick_programs()); }
-TEST(ManyPrograms, have_an_order) { expect_nothing_found(2, 20 * quick_programs()); }
+TEST(ManyPrograms, have_an_order) { expect_nothing_found(2, 10 * quick_programs()); }
 
 // The search is no better than what it finds: mutants of the core, each by a program of a
 // few steps that fails again when it is read back.

@@ -14,7 +14,7 @@ int judge_command(int argc, const char* const* argv) {
   CLI::App app{"Judges litmus tests by memory models: which outcomes are allowed, and why not"};
   app.add_option("files", files, "litmus files, or folders of them")->required();
   auto* const models =
-      app.add_option("--model", model, "es, es2017, sc, rc11 or tso, whatever a file declares")
+      app.add_option("--model", model, "es, es2017, sc, rc11, c20 or tso, whatever a file declares")
           ->check(CLI::IsMember(
               std::vector<std::string>(litmus::kModelNames.begin(), litmus::kModelNames.end())));
   app.add_flag("--declared", options.declared, "only files that declare the model")->needs(models);

@@ -212,7 +212,8 @@ struct question : spaced<quantifier, condition> {};
 struct grade : sor<WORD("ACCEPTABLE"), WORD("INTERESTING"), WORD("FORBIDDEN")> {};
 struct grade_sentence : sentence {};
 struct grade_line : spaced<grade, condition, grade_sentence> {};
-struct model : sor<WORD("es"), WORD("es2017"), WORD("sc"), WORD("rc11"), WORD("tso")> {};
+struct model : sor<WORD("es"), WORD("es2017"), WORD("sc"), WORD("rc11"), WORD("tso"), WORD("c20")> {
+};
 struct models_line : spaced<WORD("models"), model, star<gap, one<','>, gap, model>> {};
 struct race_claim : sor<WORD("none"), WORD("some")> {};
 struct races_line : spaced<WORD("races"), race_claim> {};

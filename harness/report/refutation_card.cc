@@ -22,7 +22,7 @@ std::string refutation_card(const Refutation& refutation) {
   if (counterexample.trace.empty()) {
     out += "  The engine records no trace.\n";
   } else {
-    out += trace_table(counterexample.trace);
+    out += trace_table(counterexample.trace, {.guilty = counterexample.guilty});
     const std::string& where = counterexample.trace.back().where;
     if (!where.empty()) out += paragraph("  ends at ", where);
   }

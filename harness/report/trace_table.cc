@@ -42,8 +42,12 @@ std::string cell(const TraceStep& step, Detail detail, std::size_t columns) {
 class Table {
  public:
   Table(std::span<const TraceStep> shown, std::size_t first, std::map<int, std::size_t> agents,
-        std::size_t columns)
-      : shown_(shown), first_(first), widths_(std::move(agents)), columns_(columns) {
+        const TraceTableSize& size)
+      : shown_(shown),
+        first_(first),
+        widths_(std::move(agents)),
+        columns_(size.columns),
+        guilty_(size.guilty) {
     number_ = std::max<std::size_t>(6, std::to_string(first + shown.size()).size() + 2);
     as_list_ = widths_.size() > kMostColumns;
     if (!as_list_ && !widths_.empty()) share_columns();
@@ -105,6 +109,8 @@ class Table {
   std::string row(const TraceStep& step, std::size_t number) const {
     const std::string digits = std::to_string(number);
     std::string out = std::string(number_ - digits.size(), ' ') + digits;
+    const auto index = static_cast<int>(number) - 1;
+    if (std::find(guilty_.begin(), guilty_.end(), index) != guilty_.end()) out[1] = '!';
     if (as_list_ || step.agent < 0)
       return out + std::string(kBar) + (step.agent < 0 ? "set-up" : std::to_string(step.agent)) +
              ": " + cell(step, Detail::full, columns_) + " " + step.order;
@@ -118,6 +124,7 @@ class Table {
   std::size_t first_;
   std::map<int, std::size_t> widths_;  // of each agent's column
   std::size_t columns_;
+  std::span<const int> guilty_;
   std::size_t number_ = 0;
   bool as_list_ = false;
   Detail detail_ = Detail::full;
@@ -125,7 +132,7 @@ class Table {
 
 }  // namespace
 
-std::string trace_table(const std::vector<TraceStep>& trace, TraceTableSize size) {
+std::string trace_table(const std::vector<TraceStep>& trace, const TraceTableSize& size) {
   if (trace.empty()) return {};
   const std::size_t left_out = trace.size() - std::min(trace.size(), size.latest);
   // Columns are of all agents of the execution, acting in the shown part or not.
@@ -135,8 +142,7 @@ std::string trace_table(const std::vector<TraceStep>& trace, TraceTableSize size
   std::string out;
   if (left_out != 0)
     out = fit("  (" + counted(left_out, "earlier step") + " left out)", size.columns) + "\n";
-  return out + Table(std::span(trace).subspan(left_out), left_out, std::move(agents), size.columns)
-                   .text();
+  return out + Table(std::span(trace).subspan(left_out), left_out, std::move(agents), size).text();
 }
 
 }  // namespace assay

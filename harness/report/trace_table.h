@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,13 +21,15 @@ namespace assay {
 
 struct TraceTableSize {
   std::size_t columns = 80;
-  std::size_t latest = 24;  // steps shown, from the end
+  std::size_t latest = 24;           // steps shown, from the end
+  std::span<const int> guilty = {};  // steps that get a mark, by index
 };
 
 // A cell is operation, object, value. Where the columns are too narrow for all
 // of them, operations that the value implies ("= 1", "➜ 0") are left out, then
 // the beginnings of objects' names. More than four agents become a list. Set-up
-// steps go across. Empty for an empty trace.
-std::string trace_table(const std::vector<TraceStep>& trace, TraceTableSize size = {});
+// steps go across. A "!" stands before the steps that together are the defect. Empty for an
+// empty trace.
+std::string trace_table(const std::vector<TraceStep>& trace, const TraceTableSize& size = {});
 
 }  // namespace assay

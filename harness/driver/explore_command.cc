@@ -1,6 +1,7 @@
 #include "harness/driver/explore_command.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <cmath>
@@ -13,6 +14,7 @@
 #include "harness/driver/options.h"
 #include "harness/driver/progress.h"
 #include "harness/engines/explore/explore.h"
+#include "harness/engines/explore/stack_guard.h"
 #include "harness/engines/explore/watchdog.h"
 #include "harness/execution/check_json.h"
 #include "harness/judge/describe.h"
@@ -133,6 +135,11 @@ void print(const Asked& asked, const explore::Exploration& done, double seconds,
 }
 
 int explore_case(const Asked& asked, const ExploreOptions& options) {
+  const explore::StackGuard guard(options.case_name, STDERR_FILENO, kExitFailed,
+                                  [](const std::string& sentence) { return sentence; });
+  const explore::Watchdog watchdog(explore::kPatience, kExitFailed, [&options] {
+    std::cerr << '\n' << options.case_name << ": " << explore::kDoesNotComeBack << '\n';
+  });
   constexpr std::uint64_t kWalks = 64;
   const explore::Estimate expected =
       explore::estimate(*asked.entry, asked.setting, asked.options, kWalks);
@@ -156,9 +163,6 @@ int explore_case(const Asked& asked, const ExploreOptions& options) {
       std::cout << "execution " << ++shown << ", path@" << story.path() << '\n'
                 << trace_table(story.steps(), {.latest = 1'000}) << '\n';
     };
-  const explore::Watchdog watchdog(explore::kPatience, kExitFailed, [] {
-    std::cerr << '\n' << explore::kDoesNotComeBack << '\n';
-  });
   explore::Exploration done =
       explore::explore(*asked.entry, asked.setting, asked.options, watching);
   if (done.result.reason == Reason::time && interrupted()) done.result.reason = Reason::interrupted;

@@ -52,8 +52,13 @@ void judge(const Summary& summary, CheckResult& result) {
 // A search with all that it works on.
 struct Worker {
   Worker(const CaseEntry& entry, const Setting& setting, const Options& options)
-      : replay(entry, setting, unfolding, locations),
+      : replay(entry, with(setting, options), unfolding, locations),
         search(unfolding, locations, replay, options) {}
+
+  static Setting with(Setting setting, const Options& options) {
+    setting.symmetry = options.symmetry;
+    return setting;
+  }
 
   // What it found, added to what others did.
   void report(Exploration& done) const {
@@ -62,6 +67,7 @@ struct Worker {
     all.complete += mine.complete;
     all.blocked += mine.blocked;
     all.stubs += mine.stubs;
+    all.stands_for += mine.stands_for;
     all.steps += mine.steps;
     all.duplicates += mine.duplicates;
     if (all.cut.empty()) all.cut = mine.cut;

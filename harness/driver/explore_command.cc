@@ -150,8 +150,12 @@ void print(const Asked& asked, const explore::Exploration& done, double seconds,
 }
 
 int explore_case(const Asked& asked, const ExploreOptions& options) {
-  const explore::StackGuard guard(options.case_name, STDERR_FILENO, kExitFailed,
-                                  [](const std::string& sentence) { return sentence; });
+  const explore::StackGuard guard(
+      options.case_name, STDERR_FILENO, kExitFailed,
+      [](const std::string& sentence) { return sentence; },
+      {.line = options.case_name + ": REFUTED(memory fault): it accesses memory that is "
+                                   "not there",
+       .exit_code = kExitRefuted});
   const explore::Watchdog watchdog(explore::kPatience, kExitFailed, [&options] {
     std::cerr << '\n' << options.case_name << ": " << explore::kDoesNotComeBack << '\n';
   });

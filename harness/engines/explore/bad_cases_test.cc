@@ -92,10 +92,11 @@ struct Recurses {
   }
 };
 template <class Case>
-void explore_guarded() {
+void explore_guarded(const OtherFault& otherwise = {}) {
   testing::GTEST_FLAG(death_test_style) = "threadsafe";
-  const StackGuard guard(Case::kInfo.name, STDERR_FILENO, 7,
-                         [](const std::string& sentence) { return "<" + sentence + ">"; });
+  const StackGuard guard(
+      Case::kInfo.name, STDERR_FILENO, 7,
+      [](const std::string& sentence) { return "<" + sentence + ">"; }, otherwise);
   (void)explored<Case>();
 }
 TEST(BadCaseDeathTest, RecursesWithoutEnd) {
@@ -105,7 +106,7 @@ TEST(BadCaseDeathTest, RecursesWithoutEnd) {
               "<recurses: what runs alone uses up the stack: ");
   EXPECT_EQ(Pulse::inside.load(), 0) << "it happened in another process";
 }
-// A fault of another kind is left to whoever knows of it.
+// A fault of another kind is left to whoever knows of it, or has an answer of its own.
 struct FollowsNothing {
   static constexpr CaseInfo kInfo{.name = "follows", .claim = "-", .agents = 1};
   int* volatile nowhere = nullptr;
@@ -113,6 +114,8 @@ struct FollowsNothing {
 };
 TEST(BadCaseDeathTest, FollowsANullPointer) {
   EXPECT_EXIT(explore_guarded<FollowsNothing>(), testing::KilledBySignal(SIGSEGV), "^$");
+  EXPECT_EXIT(explore_guarded<FollowsNothing>({.line = "a fault", .exit_code = 8}),
+              testing::ExitedWithCode(8), "^a fault\n$");
   EXPECT_EQ(Pulse::inside.load(), 0) << "it happened in another process";
 }
 

@@ -19,6 +19,7 @@ struct Prepared {
   std::vector<std::string> answers;  // by part of the arena; the last is what runs alone
   int descriptor = STDERR_FILENO;
   int exit_code = 0;
+  OtherFault otherwise;
   struct sigaction segv_before {};
   struct sigaction bus_before {};
 };
@@ -39,7 +40,8 @@ void answer(int signal, siginfo_t* info, void*) {
   int part = Arena::overrun_at(info->si_addr);
   if (inside.arena != nullptr && inside.part != part) part = -1;
   if (inside.part == Arena::kSetUp && is_below_own_stack(info->si_addr)) part = Arena::kSetUp;
-  if (part < 0) {  // it comes again, to whoever else knows
+  const bool is_other = part < 0;
+  if (is_other && prepared.otherwise.line.empty()) {  // it comes again, to whoever else knows
     sigaction(signal, signal == SIGSEGV ? &prepared.segv_before : &prepared.bus_before, nullptr);
     return;
   }
@@ -47,10 +49,11 @@ void answer(int signal, siginfo_t* info, void*) {
   static std::atomic<bool> answering{false};
   if (answering.exchange(true))
     for (;;) pause();
-  const std::string& text = prepared.answers[static_cast<std::size_t>(part)];
+  const std::string& text =
+      is_other ? prepared.otherwise.line : prepared.answers[static_cast<std::size_t>(part)];
   // Should writing fail, the exit code still says it.
   [[maybe_unused]] const auto written = write(prepared.descriptor, text.data(), text.size());
-  _exit(prepared.exit_code);
+  _exit(is_other ? prepared.otherwise.exit_code : prepared.exit_code);
 }
 
 std::string sentence(std::string_view case_name, int part) {
@@ -82,12 +85,14 @@ SignalStack::~SignalStack() {
 }
 
 StackGuard::StackGuard(std::string_view case_name, int descriptor, int exit_code,
-                       const Wording& wording) {
+                       const Wording& wording, const OtherFault& otherwise) {
   prepared.answers.clear();
   for (int part = 0; part <= Arena::kSetUp; ++part)
     prepared.answers.push_back(wording(sentence(case_name, part)) + "\n");
   prepared.descriptor = descriptor;
   prepared.exit_code = exit_code;
+  prepared.otherwise = otherwise;
+  if (!otherwise.line.empty()) prepared.otherwise.line += '\n';
   pthread_attr_t attributes;
   if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
     void* lowest = nullptr;

@@ -6,7 +6,7 @@
 //
 // Thread safety: one guard at a time; a SignalStack on each thread that runs a case.
 // Invariants: the handler calls async-signal-safe functions only; a fault that is about no
-// stack goes to the handler that was there before.
+// stack is never told as if it were.
 // Reference: sigaltstack(2), signal-safety(7).
 #pragma once
 
@@ -31,13 +31,20 @@ class SignalStack {
   std::unique_ptr<char[]> memory_;
 };
 
+// The answer to a fault of another kind.
+struct OtherFault {
+  std::string line;  // empty: the fault goes to the handler that was there before
+  int exit_code = 0;
+};
+
 class StackGuard {
  public:
   // The whole answer, given a sentence about the case.
   using Wording = std::function<std::string(const std::string& sentence)>;
 
   // While it lives, such a fault writes an answer to `descriptor` and ends with `exit_code`.
-  StackGuard(std::string_view case_name, int descriptor, int exit_code, const Wording& wording);
+  StackGuard(std::string_view case_name, int descriptor, int exit_code, const Wording& wording,
+             const OtherFault& otherwise = {});
   StackGuard(const StackGuard&) = delete;
   StackGuard& operator=(const StackGuard&) = delete;
   ~StackGuard();

@@ -68,6 +68,13 @@ std::optional<std::string> unknown_case(EngineLaboratory& laboratory, const Chec
          (near.empty() ? "`assay cases` lists them" : near);
 }
 
+// An engine that answers with an error says what the case, or the token, did wrong; where
+// there is no answer, the program failed.
+int code_of(const CheckResult& result, const EngineLaboratory& laboratory) {
+  const bool is_of_case = result.verdict == Verdict::error && laboratory.has_answered();
+  return is_of_case ? kExitFailed : exit_code(result.verdict);
+}
+
 }  // namespace
 
 int check_command(EngineLaboratory& laboratory, const CheckOptions& options) {
@@ -89,7 +96,7 @@ int check_command(EngineLaboratory& laboratory, const CheckOptions& options) {
                  "': no verdict, e.g. PROVED, REFUTED(leak) or UNKNOWN(budget)");
   const CheckResult result = laboratory.check(request);
   print(request, result, options.json);
-  if (expect.empty()) return exit_code(result.verdict);
+  if (expect.empty()) return code_of(result, laboratory);
   if (meets(describe(result), expect)) return kExitPass;
   std::cerr << "expected " << expect << ", got " << describe(result) << '\n';
   return kExitFailed;
@@ -106,7 +113,7 @@ int replay_command(EngineLaboratory& laboratory, const std::string& token, bool 
   if (result.verdict == Verdict::unknown && request.engine != Engine::relacy &&
       request.engine != Engine::explore)
     std::cerr << "not reproduced: this engine samples; run it again\n";
-  return exit_code(result.verdict);
+  return code_of(result, laboratory);
 }
 
 int cases_command(EngineLaboratory& laboratory, bool json) {

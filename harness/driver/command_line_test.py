@@ -102,6 +102,13 @@ class CommandLine(Scenario):
         self.refuses("replay", f"relacy:{CASE}:-:random@0", says="an iteration from 1")
         self.refuses("replay", f"native:{CASE}:-:random@1", says="cannot replay an iteration")
 
+    def test_symmetry_is_for_cases_that_declare_it(self):
+        self.refuses("explore", CASE, "--symmetry", says=f"--symmetry: {CASE} declares no agents")
+
+    def test_what_a_case_or_its_token_did_wrong_is_a_failure(self):
+        ran = self.assay("replay", f"explore:{CASE}:-:path@b9", code=FAILED)
+        self.assertRegex(ran.stdout, "ERROR.*\nthe token's path does not fit the case")
+
     def test_a_counterexample_is_replayed_by_its_token(self):
         found = json.loads(self.assay("check", CASE, *WEAK, "--json", code=REFUTED).stdout)
         token = found["counterexample"]["token"]

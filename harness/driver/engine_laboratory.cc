@@ -117,6 +117,7 @@ std::optional<CaseListing> EngineLaboratory::find_case(Engine engine, std::strin
 }
 
 CheckResult EngineLaboratory::check(const CheckRequest& request) {
+  has_answered_ = false;
   const std::string path = program(request.engine).string();
   if (!std::filesystem::exists(path))
     return broken(Verdict::skipped, Reason::missing, path + " is not there");
@@ -130,6 +131,7 @@ CheckResult EngineLaboratory::check(const CheckRequest& request) {
   if (good == nullptr || ran.signal != 0 || ran.exit_code != exit_code(good->verdict))
     return broken(Verdict::error, Reason::none,
                   path + " failed on " + format_token(request) + ": " + how_it_ended(ran));
+  has_answered_ = true;
   return *good;
 }
 

@@ -29,6 +29,8 @@ class EngineLaboratory final : public Laboratory {
   std::vector<Instrument> instruments() override;
   std::vector<CaseListing> cases() override;
   CheckResult check(const CheckRequest& request) override;
+  // Whether the last check's program answered, whatever its answer is.
+  bool has_answered() const { return has_answered_; }
 
   // The case of that name, conformance included.
   std::optional<CaseListing> find_case(Engine engine, std::string_view name);
@@ -41,6 +43,7 @@ class EngineLaboratory final : public Laboratory {
   const std::filesystem::path folder_;
   const std::function<bool()> interrupted_;
   std::optional<std::chrono::steady_clock::time_point> deadline_;
+  bool has_answered_ = false;
 };
 
 // The folder of the running program.

@@ -1,6 +1,7 @@
 #include "harness/driver/explore_command.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <cmath>
@@ -13,6 +14,7 @@
 #include "harness/driver/options.h"
 #include "harness/driver/progress.h"
 #include "harness/engines/explore/explore.h"
+#include "harness/engines/explore/stack_guard.h"
 #include "harness/engines/explore/watchdog.h"
 #include "harness/execution/check_json.h"
 #include "harness/judge/describe.h"
@@ -36,6 +38,7 @@ struct ExploreOptions {
   bool lists = false;
   bool json = false;
   bool shows_all = false;
+  bool symmetry = false;
 };
 
 // What is asked, as values.
@@ -50,6 +53,12 @@ struct Asked {
 int usage(const std::string& message) {
   std::cerr << message << '\n';
   return kExitUsage;
+}
+
+bool has_symmetry(const CaseInfo& info) {
+  for (int agent = 1; agent < info.agents; ++agent)
+    if (alike_before(info, agent) >= 0) return true;
+  return false;
 }
 
 // A line of what was wrong, or what was asked.
@@ -71,6 +80,10 @@ std::variant<Asked, UsageError> read(const ExploreOptions& options,
   asked.options.model = options.model == "sc" ? explore::Model::sc : explore::Model::rc11;
   asked.options.most_executions = options.executions;
   asked.options.workers = options.workers;
+  asked.options.symmetry = options.symmetry;
+  if (options.symmetry && !has_symmetry(asked.entry->info))
+    return UsageError{"--symmetry: " + options.case_name +
+                      " declares no agents that are alike (CaseInfo::alike)"};
   auto changes = parse_changes(options.orders);
   if (auto* error = std::get_if<UsageError>(&changes)) return *error;
   asked.request = {.case_name = options.case_name,
@@ -106,6 +119,7 @@ void print(const Asked& asked, const explore::Exploration& done, double seconds,
                                {"message", result.message},
                                {"complete", done.summary.complete},
                                {"blocked", done.summary.blocked},
+                               {"stands_for", done.summary.stands_for},
                                {"seconds", seconds},
                                {"bounds", bounds_of(asked.entry->info)},
                                {"estimated", expected.executions},
@@ -118,6 +132,9 @@ void print(const Asked& asked, const explore::Exploration& done, double seconds,
   }
   fmt::print("{} under {}: {}\n", options.case_name, options.model, describe(result));
   if (!result.message.empty()) fmt::print("{}\n", result.message);
+  if (options.symmetry)
+    fmt::print("for symmetry, {} complete executions stand for {}\n",
+               grouped(done.summary.complete), grouped(done.summary.stands_for));
   fmt::print("{} complete, {} blocked executions in {:.2f} s", grouped(done.summary.complete),
              grouped(done.summary.blocked), seconds);
   fmt::print("; {} were expected, +- {}\nwithin: {}\n",
@@ -133,6 +150,15 @@ void print(const Asked& asked, const explore::Exploration& done, double seconds,
 }
 
 int explore_case(const Asked& asked, const ExploreOptions& options) {
+  const explore::StackGuard guard(
+      options.case_name, STDERR_FILENO, kExitFailed,
+      [](const std::string& sentence) { return sentence; },
+      {.line = options.case_name + ": REFUTED(memory fault): it accesses memory that is "
+                                   "not there",
+       .exit_code = kExitRefuted});
+  const explore::Watchdog watchdog(explore::kPatience, kExitFailed, [&options] {
+    std::cerr << '\n' << options.case_name << ": " << explore::kDoesNotComeBack << '\n';
+  });
   constexpr std::uint64_t kWalks = 64;
   const explore::Estimate expected =
       explore::estimate(*asked.entry, asked.setting, asked.options, kWalks);
@@ -156,9 +182,6 @@ int explore_case(const Asked& asked, const ExploreOptions& options) {
       std::cout << "execution " << ++shown << ", path@" << story.path() << '\n'
                 << trace_table(story.steps(), {.latest = 1'000}) << '\n';
     };
-  const explore::Watchdog watchdog(explore::kPatience, kExitFailed, [] {
-    std::cerr << '\n' << explore::kDoesNotComeBack << '\n';
-  });
   explore::Exploration done =
       explore::explore(*asked.entry, asked.setting, asked.options, watching);
   if (done.result.reason == Reason::time && interrupted()) done.result.reason = Reason::interrupted;
@@ -191,6 +214,8 @@ int explore_command(int argc, const char* const* argv, std::span<const CaseEntry
       ->check(non_empty());
   app.add_option("--executions", options.executions, "end after so many")->check(natural(1));
   app.add_option("--workers", options.workers, "threads")->check(CLI::Range(1U, 64U));
+  app.add_flag("--symmetry", options.symmetry,
+               "one execution of those that only exchange agents that the case declares alike");
   app.add_flag("--json", options.json, "the result as JSON");
   app.add_flag("--show-all", options.shows_all, "print every complete execution");
   if (const auto ended = parse(app, argc, argv)) return *ended;

@@ -45,7 +45,18 @@ struct CaseInfo {
   bool conformance = false;
   std::string_view expects = {};
   EngineSet seen_by = kNobody;
+  // A letter for each agent: those with the same one run the same code with the same
+  // arguments, and their number says nothing to them. Empty: nobody knows of any.
+  std::string_view alike = {};
 };
+
+// The last agent before this one that has the same letter; -1: none.
+constexpr int alike_before(const CaseInfo& info, int agent) {
+  const auto own = static_cast<std::size_t>(agent);
+  if (own == 0 || own >= info.alike.size()) return -1;
+  const std::size_t found = info.alike.rfind(info.alike[own], own - 1);
+  return found == std::string_view::npos ? -1 : static_cast<int>(found);
+}
 
 // A case without its type, in memory that the engine chose.
 class ErasedCase {

@@ -9,8 +9,7 @@
 namespace assay::explore {
 namespace {
 
-constexpr std::size_t kPage = 4096;
-constexpr std::size_t kSlot = Arena::kStack + Arena::kPart;
+constexpr std::size_t kSlot = Arena::kGuard + Arena::kStack + Arena::kPart;
 constexpr std::size_t kSize = kSlot * (Arena::kMostAgents + 1);
 // Above what a process of x86-64 and of AArch64 may map.
 constexpr std::uintptr_t kNoMemory = std::uintptr_t{1} << 56U;
@@ -33,7 +32,7 @@ Arena::Arena() {
                             MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (memory == MAP_FAILED) throw std::bad_alloc();
   memory_ = static_cast<std::byte*>(memory);
-  for (int part = 0; part <= kSetUp; ++part) mprotect(slot(memory_, part), kPage, PROT_NONE);
+  for (int part = 0; part <= kSetUp; ++part) mprotect(slot(memory_, part), kGuard, PROT_NONE);
   for (auto& each : arenas) {
     std::uintptr_t none = 0;
     if (each.compare_exchange_strong(none, reinterpret_cast<std::uintptr_t>(memory_))) return;
@@ -51,7 +50,7 @@ Arena::~Arena() {
 }
 
 std::span<std::byte> Arena::stack(int agent) const {
-  return {slot(memory_, agent) + kPage, kStack - kPage};
+  return {slot(memory_, agent) + kGuard, kStack};
 }
 
 void Arena::reset() {
@@ -64,7 +63,7 @@ void* Arena::allocate(int part, std::size_t size, std::size_t alignment) {
   const std::size_t begin = (used + alignment - 1) / alignment * alignment;
   if (begin + size > kPart) return nullptr;
   used = begin + size;
-  return slot(memory_, part) + kStack + begin;
+  return slot(memory_, part) + kGuard + kStack + begin;
 }
 
 std::uintptr_t Arena::reserve_addresses(int part, std::size_t size) {
@@ -81,6 +80,17 @@ bool Arena::contains(const void* address) {
     if (begin != 0 && at >= begin && at < begin + kSize) return true;
   }
   return false;
+}
+
+int Arena::overrun_at(const void* address) {
+  const auto at = reinterpret_cast<std::uintptr_t>(address);
+  for (const auto& each : arenas) {
+    const std::uintptr_t begin = each.load();
+    if (begin == 0 || at < begin || at >= begin + kSize) continue;
+    const auto part = static_cast<int>((at - begin) / kSlot);
+    if (part != kSetUp && (at - begin) % kSlot < kGuard) return part;
+  }
+  return -1;
 }
 
 namespace {

@@ -7,7 +7,7 @@
 //
 // Thread safety: an arena belongs to one thread; `inside` is that thread's.
 // Invariants: the n'th allocation of an agent that has done the same before is at the same
-// address; parts do not overlap; a stack ends in a page that faults.
+// address; parts do not overlap; a stack ends in memory that faults.
 #pragma once
 
 #include <array>
@@ -21,6 +21,8 @@ class Arena {
  public:
   static constexpr std::size_t kMostAgents = 32;
   static constexpr std::size_t kStack = std::size_t{256} << 10U;
+  // Below each stack, and larger than most frames: what overruns a stack hits it.
+  static constexpr std::size_t kGuard = std::size_t{64} << 10U;
   static constexpr std::size_t kPart = std::size_t{1} << 20U;
   static constexpr int kSetUp = kMostAgents;  // the part of what runs before and after
 
@@ -44,6 +46,8 @@ class Arena {
   };
   static thread_local Inside inside;
   static bool contains(const void* address);
+  // The agent whose stack ends right above the address; -1: none's. Async-signal-safe.
+  static int overrun_at(const void* address);
 
   // Leaves the arena for the engine's own work.
   class Outside {

@@ -1,11 +1,16 @@
 // Cases and tokens that are wrong: each is an answer that names what is, not a crash.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <array>
+#include <csignal>
 #include <stdexcept>
 
 #include "harness/engines/explore/atomic.h"
 #include "harness/engines/explore/explore.h"
+#include "harness/engines/explore/stack_guard.h"
+#include "harness/engines/explore/watchdog.h"
 
 namespace assay::explore {
 namespace {
@@ -65,6 +70,53 @@ TEST(BadCase, DoesSomethingElseEachTime) {
   const CheckResult result = explored<Remembers>();
   EXPECT_EQ(result.verdict, Verdict::error);
   EXPECT_THAT(result.message, HasSubstr("the case is not deterministic: agent 0"));
+}
+
+// Goes down for ever, by frames larger than a page; `kAlone`: before the agents start.
+template <bool kAlone>
+struct Recurses {
+  static constexpr CaseInfo kInfo{.name = "recurses", .claim = "-", .agents = 2};
+  atomic<int> x;
+  static int deeper(int depth) {
+    std::array<char, 10'000> large{};
+    volatile char* const first = large.data();
+    *first = static_cast<char>(depth);
+    return depth < 0 ? *first : deeper(depth + 1) + *first;
+  }
+  void before() {
+    if (kAlone) x.store(deeper(0));
+  }
+  void agent(int me) {
+    x.store(me);
+    if (me == 1 && x.load() == 0) x.store(deeper(0));
+  }
+};
+template <class Case>
+void explore_guarded(const OtherFault& otherwise = {}) {
+  testing::GTEST_FLAG(death_test_style) = "threadsafe";
+  const StackGuard guard(
+      Case::kInfo.name, STDERR_FILENO, 7,
+      [](const std::string& sentence) { return "<" + sentence + ">"; }, otherwise);
+  (void)explored<Case>();
+}
+TEST(BadCaseDeathTest, RecursesWithoutEnd) {
+  EXPECT_EXIT(explore_guarded<Recurses<false>>(), testing::ExitedWithCode(7),
+              "<recurses: agent 1 uses up its stack of 256 KiB: .*>\n$");
+  EXPECT_EXIT(explore_guarded<Recurses<true>>(), testing::ExitedWithCode(7),
+              "<recurses: what runs alone uses up the stack: ");
+  EXPECT_EQ(Pulse::inside.load(), 0) << "it happened in another process";
+}
+// A fault of another kind is left to whoever knows of it, or has an answer of its own.
+struct FollowsNothing {
+  static constexpr CaseInfo kInfo{.name = "follows", .claim = "-", .agents = 1};
+  int* volatile nowhere = nullptr;
+  void agent(int) { *nowhere = 1; }
+};
+TEST(BadCaseDeathTest, FollowsANullPointer) {
+  EXPECT_EXIT(explore_guarded<FollowsNothing>(), testing::KilledBySignal(SIGSEGV), "^$");
+  EXPECT_EXIT(explore_guarded<FollowsNothing>({.line = "a fault", .exit_code = 8}),
+              testing::ExitedWithCode(8), "^a fault\n$");
+  EXPECT_EQ(Pulse::inside.load(), 0) << "it happened in another process";
 }
 
 // A failing case with a choice, a spawned agent and several writes: much that a token may say.

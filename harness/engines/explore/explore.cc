@@ -1,5 +1,7 @@
 #include "harness/engines/explore/explore.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <atomic>
 #include <cmath>
@@ -8,6 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "harness/engines/explore/stack_guard.h"
 #include "harness/engines/explore/watchdog.h"
 #include "harness/engines/explore/workers.h"
 #include "harness/execution/check_json.h"
@@ -49,8 +52,13 @@ void judge(const Summary& summary, CheckResult& result) {
 // A search with all that it works on.
 struct Worker {
   Worker(const CaseEntry& entry, const Setting& setting, const Options& options)
-      : replay(entry, setting, unfolding, locations),
+      : replay(entry, with(setting, options), unfolding, locations),
         search(unfolding, locations, replay, options) {}
+
+  static Setting with(Setting setting, const Options& options) {
+    setting.symmetry = options.symmetry;
+    return setting;
+  }
 
   // What it found, added to what others did.
   void report(Exploration& done) const {
@@ -59,6 +67,7 @@ struct Worker {
     all.complete += mine.complete;
     all.blocked += mine.blocked;
     all.stubs += mine.stubs;
+    all.stands_for += mine.stands_for;
     all.steps += mine.steps;
     all.duplicates += mine.duplicates;
     if (all.cut.empty()) all.cut = mine.cut;
@@ -71,6 +80,7 @@ struct Worker {
     replay.report(done.result);
   }
 
+  SignalStack stack;  // a worker is one thread's
   Unfolding unfolding;
   Locations locations;
   Replay replay;
@@ -215,6 +225,10 @@ CheckResult run_explore(const CaseEntry& entry, const CheckRequest& request) {
     const CheckResult stuck{.verdict = Verdict::error, .message = explore::kDoesNotComeBack};
     std::cout << to_json(stuck).dump() << std::endl;
   });
+  const explore::StackGuard guard(
+      entry.info.name, STDOUT_FILENO, kExitInternal, [](const std::string& sentence) {
+        return to_json(CheckResult{.verdict = Verdict::error, .message = sentence}).dump();
+      });
   explore::Exploration done = explore::explore(
       entry, setting,
       {.most_executions = request.executions, .workers = std::thread::hardware_concurrency()},

@@ -19,8 +19,11 @@ Replay::Replay(const CaseEntry& entry, const Setting& setting, Unfolding& unfold
       locations_(locations),
       agents_(static_cast<std::size_t>(entry.info.agents + entry.info.spawnable)),
       after_entry_(unfolding.add({.verb = Verb::spawn})) {
-  for (int i = 0; i < entry.info.agents; ++i)
-    entries_.push_back(unfolding_.add({.verb = Verb::spawn, .value = static_cast<Value>(i)}));
+  for (int i = 0; i < entry.info.agents; ++i) {
+    const Agent before = setting.symmetry ? alike(i) : -1;
+    const Label begins{.verb = Verb::spawn, .value = static_cast<Value>(i)};
+    entries_.push_back(before >= 0 ? this->entry(before) : unfolding_.add(begins));
+  }
   current = this;
 }
 
@@ -254,7 +257,8 @@ Value Replay::perform(const Label& label) {
     if (!same_operation(unfolding_[known], label) && trouble_.empty())
       trouble_ = "the case is not deterministic: agent " + std::to_string(running_) +
                  " does something else with the same values at " + label.where.file + ":" +
-                 std::to_string(label.where.line);
+                 std::to_string(label.where.line) +
+                 (setting_.symmetry ? ", or than an agent that it is declared alike" : "");
     me.node = known;
   }
   me.answer = 0;

@@ -38,6 +38,7 @@ struct Setting {
   Orders orders;
   Mutant mutant = Mutant::kNone;
   int weak_failures = 1;  // of weak compare-exchanges, per agent
+  bool symmetry = false;  // agents declared alike share what is known of them
 };
 
 class Replay final : public Agents {
@@ -49,6 +50,7 @@ class Replay final : public Agents {
   std::size_t most() const override { return agents_.size(); }
   std::size_t initial() const override { return static_cast<std::size_t>(entry_.info.agents); }
   Node entry(Agent agent) const override { return entries_[static_cast<std::size_t>(agent)]; }
+  Agent alike(Agent agent) const override { return alike_before(entry_.info, agent); }
   std::optional<Failure> prepare() override;
   bool learn(const Graph& graph, Agent agent) override;
   bool learn_answer(const Graph& graph, Agent agent, Value value) override;

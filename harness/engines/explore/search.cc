@@ -58,6 +58,7 @@ void Search::loop(bool grows) {
     agents_.forget();
     ++summary_.steps;
     grows = apply(frame, revisit);
+    if (grows && options_.symmetry && is_mirrored(frame->graph)) grows = false;
     if (summary_.defect) set_aside(stack_.back()->graph);
     if (has_shortened()) break;
   }

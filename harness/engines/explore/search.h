@@ -42,6 +42,8 @@ class Agents {
   virtual std::size_t initial() const = 0;
   // The node before an initial agent's first label.
   virtual Node entry(Agent agent) const = 0;
+  // The agent before this one that it can be exchanged with; -1: none.
+  virtual Agent alike(Agent) const { return -1; }
   struct Failure {
     std::string kind;
     std::string message;
@@ -81,6 +83,7 @@ struct Options {
   std::uint64_t alone = 20'000;       // executions before the first of them gives some away
   // Graphs that are tried after the first failure, to find one of its kind in fewer steps.
   std::uint64_t shorten = kShorten;
+  bool symmetry = false;   // one execution of those that only exchange agents that are alike
   bool remembers = false;  // keeps a hash of every execution: none may come twice
 };
 
@@ -95,6 +98,7 @@ struct Summary {
   std::uint64_t complete = 0;
   std::uint64_t blocked = 0;     // ended with an agent that an await holds up
   std::uint64_t stubs = 0;       // dropped: two read-modify-writes of one write
+  std::uint64_t stands_for = 0;  // complete, with those left out for symmetry
   std::uint64_t steps = 0;       // revisits tried
   std::uint64_t duplicates = 0;  // where executions are remembered
   bool is_whole = false;         // nothing was cut
@@ -199,6 +203,15 @@ class Search {
   void offer(Frame& frame, Event write, Event youngest);
   bool is_maximal_extension(const Graph& graph, Event read, Event write);
   bool apply(Frame*& frame, const Revisit& revisit);
+
+  // -- symmetry -------------------------------------------------------------
+  static std::uint64_t taken_by(const Graph& graph, Event e);
+  std::uint64_t orbit_of(const Graph& graph) const;
+  static bool is_closed(const Graph& graph, Location location, Event write);
+  bool takes_any(const Graph& graph, const Label& label, Event write) const;
+  bool is_descending(const Graph& graph, Agent lower, Agent upper, std::span<const Tick> fixed,
+                     Event oldest_revisitable) const;
+  bool is_mirrored(const Graph& graph);
 
   // -- defects --------------------------------------------------------------
   void look_for_races(const Graph& graph, Event event);

@@ -201,12 +201,19 @@ std::uint64_t Search::hash_of(const Graph& graph) {
 void Search::end_of_execution(Frame& frame, bool blocked) {
   Graph& graph = frame.graph;
   if (is_probe_) return;
+  const std::uint64_t orbit = options_.symmetry ? orbit_of(graph) : 1;
+  if (orbit == 0) {
+    // What waits for ever is told all the same.
+    if (blocked) look_for_waits(graph);
+    return;
+  }
   if (options_.remembers && !remembered_.insert(hash_of(graph)).second) ++summary_.duplicates;
   if (blocked) {
     ++summary_.blocked;
     look_for_waits(graph);
   } else {
     ++summary_.complete;
+    summary_.stands_for += orbit;
     if (on_complete) on_complete(graph);
     const auto failure = agents_.finish(graph);
     if (!agents_.trouble().empty()) return stop_for_trouble();

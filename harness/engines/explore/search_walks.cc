@@ -23,7 +23,7 @@ double Search::probe(std::uint64_t seed) {
     agents_.forget();
     if (grows) extend(*frame);
     if (is_stopped()) break;
-    if (grows) estimate += weight;
+    if (grows && (!options_.symmetry || orbit_of(frame->graph) != 0)) estimate += weight;
     const std::size_t ways = frame->revisits.size();
     if (ways == 0) break;
     random = random * 6364136223846793005U + 1442695040888963407U;
@@ -31,7 +31,7 @@ double Search::probe(std::uint64_t seed) {
     weight *= static_cast<double>(ways);
     frame->revisits.clear();
     frame->graph.cut(revisit.stamp);
-    grows = apply(frame, revisit);
+    grows = apply(frame, revisit) && !(options_.symmetry && is_mirrored(frame->graph));
   }
   is_probe_ = false;
   stack_.clear();

@@ -1,7 +1,11 @@
 #include "harness/engines/explore/verify.h"
 
+#include <unistd.h>
+
 #include <iomanip>
 #include <iostream>
+
+#include "harness/engines/explore/stack_guard.h"
 
 namespace assay::explore {
 namespace {
@@ -20,6 +24,8 @@ void print(const Counterexample& shown, std::ostream& out) {
 }  // namespace
 
 int verify(const CaseEntry& entry, const Options& options, std::ostream& out) {
+  const StackGuard guard(entry.info.name, STDERR_FILENO, kExitFailed,
+                         [](const std::string& sentence) { return sentence; });
   const Exploration found = explore(entry, {}, options);
   const CheckResult& result = found.result;
   out << name(result.verdict) << ' ' << entry.info.name << ": "
@@ -32,7 +38,7 @@ int verify(const CaseEntry& entry, const Options& options, std::ostream& out) {
   if (!result.message.empty()) out << "; " << result.message;
   out << '\n';
   if (result.counterexample) print(*result.counterexample, out);
-  return exit_code(result.verdict);
+  return result.verdict == Verdict::error ? kExitFailed : exit_code(result.verdict);
 }
 
 int verify(const CaseEntry& entry, const Options& options) {

@@ -4,8 +4,8 @@
 //   int main() { return assay::explore::verify<my_case>(); }
 //
 // Thread safety: one exploration per thread at a time.
-// Invariants: 0 only for PROVED; 3 REFUTED, with the execution; 4 UNKNOWN, with the reason
-// (execution/verdict.h has them all).
+// Invariants: 0 only for PROVED; 1 for a case that is wrong itself; 3 REFUTED, with the
+// execution; 4 UNKNOWN, with the reason (execution/verdict.h has them all).
 #pragma once
 
 #include <ostream>

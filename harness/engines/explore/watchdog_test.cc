@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdio>
+#include <semaphore>
 
 #include "harness/engines/explore/atomic.h"
 #include "harness/engines/explore/explore.h"
@@ -19,6 +20,16 @@ struct SpinsOnPlainMemory {
     reached.store(1);
     while (me == 0 && !flag) {
     }
+  }
+};
+
+struct WaitsOutside {
+  static constexpr CaseInfo kInfo{.name = "waits_outside", .claim = "somebody releases it"};
+  std::binary_semaphore outside{0};
+  atomic<int> reached;
+  void agent(int me) {
+    reached.store(1);
+    if (me == 0) outside.acquire();
   }
 };
 
@@ -39,6 +50,7 @@ CheckResult watched() {
 TEST(WatchdogDeathTest, EndsWhatDoesNotComeBack) {
   testing::GTEST_FLAG(death_test_style) = "threadsafe";
   EXPECT_EXIT(watched<SpinsOnPlainMemory>(), testing::ExitedWithCode(7), "does not come back");
+  EXPECT_EXIT(watched<WaitsOutside>(), testing::ExitedWithCode(7), "waits outside the seam");
   EXPECT_EQ(Pulse::inside.load(), 0) << "it happened in another process";
 }
 

@@ -36,6 +36,18 @@ TEST(Workers, VisitTheSameExecutions) {
   expect_the_same_counts<fib_bench<3>>(2258);
 }
 
+TEST(Workers, LeaveTheSameOutForSymmetry) {
+  CaseEntry entry = case_entry<casw<4>>();
+  entry.info.alike = "abbb";  // which is not so: agents write their numbers
+  const Options options{.workers = 3, .alone = 0, .symmetry = true};
+  EXPECT_EQ(explore(entry, {}, options).result.verdict, Verdict::error);
+  entry = case_entry<ainc<6>>();
+  entry.info.alike = "abbabb";
+  const Exploration done = explore(entry, {}, options);
+  EXPECT_EQ(done.summary.complete, 15U);
+  EXPECT_EQ(done.summary.stands_for, 720U);
+}
+
 // Loses an update where both read before either writes.
 struct LosesAnUpdate {
   static constexpr CaseInfo kInfo{

@@ -39,6 +39,20 @@ TEST(TraceTable, has_a_column_per_agent_and_one_for_the_order) {
             "     4 |             | park       |\n");
 }
 
+TEST(TraceTable, marks_the_steps_that_are_the_defect) {
+  const std::vector<TraceStep> trace{{0, "write", "data", "7", "", ""},
+                                     {0, "store", "x", "1", "relaxed", ""},
+                                     {1, "read", "data", "0", "", ""}};
+  const std::vector<int> guilty{0, 2};
+  const auto lines = lines_of(trace_table(trace, {.guilty = guilty}));
+  EXPECT_EQ(lines[1].substr(0, 6), " !   1");
+  EXPECT_EQ(lines[2].substr(0, 6), "     2");
+  EXPECT_EQ(lines[3].substr(0, 6), " !   3");
+  // Their numbers are of the whole, however little is shown.
+  EXPECT_EQ(lines_of(trace_table(trace, {.latest = 1, .guilty = guilty}))[2].substr(0, 6),
+            " !   3");
+}
+
 TEST(TraceTable, leaves_out_the_operations_that_a_value_implies_before_it_cuts_a_name) {
   std::vector<TraceStep> trace;
   for (int agent = 0; agent < 3; ++agent)

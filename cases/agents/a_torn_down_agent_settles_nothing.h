@@ -17,28 +17,18 @@ struct ATornDownAgentSettlesNothing {
       .spurious = 0};
 
   AgentsStage<W, 2> stage;
-  typename AgentsStage<W, 2>::View* other = nullptr;
 
   void before() {
-    stage.open();
-    stage.cluster.waiters.prepare();
-    const SharedBuffer<W>& buffer = stage.buffer(1);
-    other = &stage.view(1, buffer);
-    auto& mine = stage.view(0, buffer);
-    mine.set(0, 0);
-    W::check(must<W>(stage.agent(0).wait_async(mine, 0, 0)).async, "it waits");
+    stage.open_with_views();
+    stage.begin_wait(0);
   }
   void agent(int me) {
     if (me == 0) return stage.agent(0).tear_down();
-    const auto notify = [&] {
-      return must<W>(atomics::notify(stage.cluster, stage.agent(1).record(), *other, 0));
-    };
-    W::check(notify() <= 1, "one waiter");
-    W::check(notify() == 0, "which is counted once");
+    W::check(stage.notify(1) <= 1, "one waiter");
+    W::check(stage.notify(1) == 0, "which is counted once");
   }
   void after() {
-    W::check(stage.cluster.waiters.waiters(stage.agent(1).record(), other->block(), 0) == 0,
-             "no waiter is left behind");
+    W::check(stage.waiters(1) == 0, "no waiter is left behind");
     stage.agent(1).tear_down();
     stage.close();
   }

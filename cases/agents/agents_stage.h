@@ -22,6 +22,7 @@ struct AgentsStage {
   std::array<AgentOf*, Agents> agents{};
   std::array<Port<W>*, Agents> to{};    // of agent 0, to agent i
   std::array<Port<W>*, Agents> from{};  // of agent i, to agent 0
+  std::array<View*, Agents> views{};    // of agent i, after `open_with_views`
 
   void open() {
     for (auto& agent : agents) agent = W::template make<AgentOf>(cluster, CanBlock::yes);
@@ -32,6 +33,14 @@ struct AgentsStage {
       to[i]->start();
       from[i]->start();
     }
+  }
+  // With the table of waiters there already, and for each agent a view of one zero cell.
+  void open_with_views() {
+    open();
+    cluster.waiters.prepare();
+    const SharedBuffer<W>& shared = buffer(1);
+    for (std::size_t i = 0; i < Agents; ++i) views[i] = &view(static_cast<int>(i), shared);
+    views[0]->set(0, 0);  // the first access fixes the width of a cell in checking Worlds
   }
   // Agents tear themselves down.
   void close() {
@@ -52,6 +61,18 @@ struct AgentsStage {
   View& view(int i, const SharedBuffer<W>& buffer) {
     return agent(i).heap().hold(must<W>(View::create(buffer)));
   }
+
+  // At the cell of `open_with_views`, by agent i.
+  void begin_wait(int i, atomics::Milliseconds timeout = atomics::kForever) {
+    W::check(must<W>(agent(i).wait_async(view(i), 0, 0, timeout)).async, "it waits");
+  }
+  std::uint64_t notify(int i, std::uint64_t count = kAllWaiters) {
+    return must<W>(atomics::notify(cluster, agent(i).record(), view(i), 0, count));
+  }
+  std::uint64_t waiters(int i) {
+    return cluster.waiters.waiters(agent(i).record(), view(i).block(), 0);
+  }
+  View& view(int i) { return *views[static_cast<std::size_t>(i)]; }
 
   void post(Port<W>& port, const Draft<W>& draft) { must<W>(port.post(draft)); }
   // The next event, which is a message.

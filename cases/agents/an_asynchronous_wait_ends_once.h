@@ -18,26 +18,19 @@ struct AnAsynchronousWaitEndsOnce {
       .native_executions = 8'000};
 
   AgentsStage<W, 2> stage;
-  typename AgentsStage<W, 2>::View* other = nullptr;
   typename W::template Var<int> counted{0};
   typename W::template Var<int> settled{0};
   typename W::template Var<int> before_notify{0};
 
   void before() {
-    stage.open();
-    stage.cluster.waiters.prepare();
-    const SharedBuffer<W>& buffer = stage.buffer(1);
-    other = &stage.view(1, buffer);
-    auto& mine = stage.view(0, buffer);
-    mine.set(0, 0);
+    stage.open_with_views();
     constexpr atomics::Milliseconds kSoon = 0.02;
-    W::check(must<W>(stage.agent(0).wait_async(mine, 0, 0, kSoon)).async, "it waits");
+    stage.begin_wait(0, kSoon);
   }
   void agent(int me) {
     if (me == 1) {
       before_notify.set(1);
-      counted.set(static_cast<int>(
-          must<W>(atomics::notify(stage.cluster, stage.agent(1).record(), *other, 0))));
+      counted.set(static_cast<int>(stage.notify(1)));
     } else {
       const Event<W> event = stage.agent(0).next();
       W::check(event.kind == EventKind::settled && event.ticket == 1, "it ends");

@@ -17,23 +17,17 @@ struct AnAsynchronousWaitPinsNoBlock {
       .spurious = 0};
 
   AgentsStage<W, 2> stage;
-  typename AgentsStage<W, 2>::View* last = nullptr;
 
   void before() {
-    stage.open();
-    stage.cluster.waiters.prepare();
-    const SharedBuffer<W>& buffer = stage.buffer(1);
-    last = &stage.view(1, buffer);
-    last->set(0, 0);
-    auto& mine = stage.view(0, buffer);
+    stage.open_with_views();
     constexpr atomics::Milliseconds kSoon = 0.02;
-    W::check(must<W>(stage.agent(0).wait_async(mine, 0, 0)).async, "it waits");
-    W::check(must<W>(stage.agent(0).wait_async(mine, 0, 0, kSoon)).async, "it waits");
+    stage.begin_wait(0);
+    stage.begin_wait(0, kSoon);
     stage.agent(0).heap().drop_all();
   }
   void agent(int me) {
     if (me == 1) {
-      stage.agent(1).heap().let_go(*last);
+      stage.agent(1).heap().let_go(stage.view(1));
       W::check(stage.cluster.blocks.account().bytes() == 0, "no waiter holds the bytes");
       stage.agent(1).tear_down();
       return;

@@ -17,16 +17,11 @@ struct AsynchronousWaitsSettleInOrder {
       .spurious = 0};
 
   AgentsStage<W, 3> stage;
-  std::array<typename AgentsStage<W, 3>::View*, 3> views{};
 
   void before() {
-    stage.open();
-    stage.cluster.waiters.prepare();
-    const SharedBuffer<W>& buffer = stage.buffer(1);
-    for (int i = 0; i < 3; ++i) views[static_cast<std::size_t>(i)] = &stage.view(i, buffer);
-    views[0]->set(0, 0);
-    for (int i = 0; i < 2; ++i)
-      W::check(must<W>(stage.agent(0).wait_async(*views[0], 0, 0)).async, "it waits");
+    stage.open_with_views();
+    stage.begin_wait(0);
+    stage.begin_wait(0);
   }
   void agent(int me) {
     if (me == 0) {
@@ -34,9 +29,7 @@ struct AsynchronousWaitsSettleInOrder {
         W::check(stage.agent(0).next().ticket == ticket, "in the order of the waits");
       return;
     }
-    W::check(must<W>(atomics::notify(stage.cluster, stage.agent(me).record(),
-                                     *views[static_cast<std::size_t>(me)], 0, 1)) == 1,
-             "one of the two");
+    W::check(stage.notify(me, 1) == 1, "one of the two");
   }
   // How agents end beside each other is asked elsewhere.
   void after() {

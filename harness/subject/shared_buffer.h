@@ -67,12 +67,7 @@ class SharedBuffer {
   }
 
   // A handle of a block that the caller knows to be held. RangeError as of `share`.
-  static Result<SharedBuffer> of(Block<W>& block) {
-    SharedBuffer borrowed(&block);
-    Result<SharedBuffer> own = borrowed.share();
-    borrowed.block_ = nullptr;
-    return own;
-  }
+  static Result<SharedBuffer> of(Block<W>& block) { return SharedBuffer(&block).share(); }
 
   // Gives the reference back; the handle is empty afterwards.
   void drop() {

@@ -96,30 +96,31 @@ class AsyncWaits {
 
   // Frees those that nothing can end any more.
   void forget_dead() {
-    for (std::size_t i = 0; i < pending_.size();) {
-      AsyncWaiter<W>* const waiter = pending_[i];
-      if (waiter->deadline == kNever && waiter->block.is_dead() &&
-          cluster_.waiters.withdraw(me_, waiter->waiter, WaitState::terminated))
-        end(waiter);
-      else
-        ++i;
-    }
+    withdraw_each([](const AsyncWaiter<W>& waiter) {
+      return waiter.deadline == kNever && waiter.block.is_dead();
+    });
   }
 
   // Takes back all that no notify has claimed: the agent ends. The others: their letters
   // are still to come, `none` tells when they have.
   void withdraw_all() {
+    withdraw_each([](const AsyncWaiter<W>&) { return true; });
+  }
+
+ private:
+  using Waiters = std::vector<AsyncWaiter<W>*>;
+
+  // Those that `which` chooses and no notify has claimed.
+  template <class Which>
+  void withdraw_each(Which which) {
     for (std::size_t i = 0; i < pending_.size();) {
       AsyncWaiter<W>* const waiter = pending_[i];
-      if (cluster_.waiters.withdraw(me_, waiter->waiter, WaitState::terminated))
+      if (which(*waiter) && cluster_.waiters.withdraw(me_, waiter->waiter, WaitState::terminated))
         end(waiter);
       else
         ++i;
     }
   }
-
- private:
-  using Waiters = std::vector<AsyncWaiter<W>*>;
 
   auto earliest() const {
     const auto first =

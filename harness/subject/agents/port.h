@@ -75,12 +75,9 @@ class Port {
     auto* const envelope = W::template make<Envelope<W>>(LetterKind::message, end_.peer);
     envelope->message = std::move(message);
     if (end_.seat->record.inbox.post(*envelope)) return;
-    if constexpr (W::kHasMutants)
-      if (W::mutated(Mutant::undelivered_keeps_references)) {
-        W::template destroy<Envelope<W>>(envelope);
-        return;
-      }
-    envelope->message.drop();
+    bool drops = true;
+    if constexpr (W::kHasMutants) drops = !W::mutated(Mutant::undelivered_keeps_references);
+    if (drops) envelope->message.drop();
     W::template destroy<Envelope<W>>(envelope);
   }
 

@@ -86,7 +86,8 @@ std::string leak_text(const LeakFindings& findings) {
   else if (findings.enough)
     text = paragraph("no alert: ", count + ", and nowhere " + sought);
   else
-    text = paragraph("UNKNOWN: ", count + " are too few for " + sought);
+    text = paragraph("UNKNOWN: ", count + (findings.figures.size() == 1 ? " is" : " are") +
+                                      " too few for " + sought);
   if (!findings.figures.empty()) text += picture(findings);
   return text;
 }
